@@ -1,0 +1,37 @@
+package dev.clickdeploy.model.build;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How a source tree becomes an image, and why so.
+ *
+ * @param provider who planned it: {@code dockerfile}, {@code node}, {@code staticfile} …
+ * @param summary the plan in a few words, for people
+ * @param target stage to build, null for the last one
+ * @param port the port on which the image listens by convention when {@code PORT} is not set, null
+ *     when unknown
+ * @param ignore patterns in the syntax of .dockerignore that apply beside the repository's own
+ */
+public record BuildPlan(
+    String provider,
+    String summary,
+    DockerfileSource dockerfile,
+    @Nullable String target,
+    Map<String, String> buildArgs,
+    @Nullable Integer port,
+    List<String> ignore,
+    List<Evidence> evidence,
+    List<String> warnings) {
+  public BuildPlan {
+    Objects.requireNonNull(provider, "provider");
+    Objects.requireNonNull(summary, "summary");
+    Objects.requireNonNull(dockerfile, "dockerfile");
+    buildArgs = Map.copyOf(buildArgs);
+    ignore = List.copyOf(ignore);
+    evidence = List.copyOf(evidence);
+    warnings = List.copyOf(warnings);
+  }
+}

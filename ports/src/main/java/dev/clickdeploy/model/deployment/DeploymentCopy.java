@@ -1,0 +1,115 @@
+package dev.clickdeploy.model.deployment;
+
+import dev.clickdeploy.model.IllegalTransitionException;
+import dev.clickdeploy.model.image.PushedImage;
+import dev.clickdeploy.model.source.Commit;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** The next state of a deployment under construction: what is not said stays as it was. */
+final class DeploymentCopy {
+  private final Deployment from;
+  private DeploymentStatus status;
+  private @Nullable Phase phase;
+  private Progress progress;
+  private @Nullable Commit commit;
+  private @Nullable String planSummary;
+  private @Nullable PushedImage image;
+  private @Nullable Failure failure;
+  private PhaseTimes phaseTimes;
+  private @Nullable Instant startedAt;
+  private @Nullable Instant finishedAt;
+
+  DeploymentCopy(Deployment from) {
+    this.from = from;
+    this.status = from.status();
+    this.phase = from.phase();
+    this.progress = from.progress();
+    this.commit = from.commit();
+    this.planSummary = from.planSummary();
+    this.image = from.image();
+    this.failure = from.failure();
+    this.phaseTimes = from.phaseTimes();
+    this.startedAt = from.startedAt();
+    this.finishedAt = from.finishedAt();
+  }
+
+  DeploymentCopy status(DeploymentStatus next) {
+    if (!status.successors().contains(next)) {
+      throw new IllegalTransitionException("a deployment", status, next);
+    }
+    status = next;
+    return this;
+  }
+
+  DeploymentCopy forgetAttempt() {
+    phase = null;
+    progress = Progress.NONE;
+    phaseTimes = PhaseTimes.NONE;
+    return this;
+  }
+
+  DeploymentCopy phase(Phase next) {
+    phase = next;
+    return this;
+  }
+
+  DeploymentCopy phaseTimes(PhaseTimes next) {
+    phaseTimes = next;
+    return this;
+  }
+
+  DeploymentCopy progress(Progress next) {
+    progress = next;
+    return this;
+  }
+
+  DeploymentCopy commit(Commit next) {
+    commit = next;
+    return this;
+  }
+
+  DeploymentCopy planSummary(String next) {
+    planSummary = next;
+    return this;
+  }
+
+  DeploymentCopy image(PushedImage next) {
+    image = next;
+    return this;
+  }
+
+  DeploymentCopy failure(Failure next) {
+    failure = next;
+    return this;
+  }
+
+  DeploymentCopy startedAt(Instant next) {
+    startedAt = next;
+    return this;
+  }
+
+  DeploymentCopy finishedAt(Instant next) {
+    finishedAt = next;
+    return this;
+  }
+
+  Deployment build() {
+    return new Deployment(
+        from.id(),
+        from.organization(),
+        from.service(),
+        from.origin(),
+        status,
+        phase,
+        progress,
+        commit,
+        planSummary,
+        image,
+        failure,
+        phaseTimes,
+        from.createdAt(),
+        startedAt,
+        finishedAt);
+  }
+}

@@ -1,0 +1,33 @@
+package dev.clickdeploy.model.deployment;
+
+import java.time.Instant;
+import java.util.Objects;
+
+/**
+ * One line of a deployment's log as it is written.
+ *
+ * @param stream who speaks: the pipeline itself, or a build step's standard output or error
+ * @param text without line end, at most {@value #MAX_LENGTH} characters, longer ones are cut with a
+ *     mark
+ */
+public record LogLine(Instant at, Stream stream, String text) {
+  /** Longest line kept, in characters. */
+  public static final int MAX_LENGTH = 8_192;
+
+  private static final String CUT = " …[cut]";
+
+  /** Who speaks. */
+  public enum Stream {
+    SYSTEM,
+    STDOUT,
+    STDERR
+  }
+
+  public LogLine {
+    Objects.requireNonNull(at, "at");
+    Objects.requireNonNull(stream, "stream");
+    // PostgreSQL's text has no NUL
+    text = text.replace("\0", "");
+    text = text.length() > MAX_LENGTH ? text.substring(0, MAX_LENGTH - CUT.length()) + CUT : text;
+  }
+}

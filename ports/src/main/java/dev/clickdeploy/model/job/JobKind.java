@@ -1,0 +1,23 @@
+package dev.clickdeploy.model.job;
+
+import java.util.regex.Pattern;
+
+/** What sort of work a job is; workers take only the kinds they have a handler for. */
+public record JobKind(String value) {
+  /** Turns a deployment into an image. */
+  public static final JobKind BUILD = new JobKind("build");
+
+  private static final Pattern FORM = Pattern.compile("[a-z][a-z0-9-]{0,49}");
+
+  public JobKind {
+    if (!FORM.matcher(value).matches()) {
+      throw new IllegalArgumentException(
+          "'" + value + "' is not a job kind: 1 to 50 lower-case letters, digits and hyphens");
+    }
+  }
+
+  @Override
+  public String toString() {
+    return value;
+  }
+}

@@ -1,0 +1,51 @@
+package dev.clickdeploy.model.service;
+
+import dev.clickdeploy.model.image.PushedImage;
+import dev.clickdeploy.model.source.GitRef;
+import dev.clickdeploy.model.source.RepositoryUrl;
+import dev.clickdeploy.model.source.RootDirectory;
+import dev.clickdeploy.model.tenant.Name;
+import dev.clickdeploy.model.tenant.OrganizationId;
+import dev.clickdeploy.model.tenant.ProjectId;
+import java.time.Instant;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Something that is deployed again and again: where its source is, how it is built, and its current
+ * image.
+ */
+public record Service(
+    ServiceId id,
+    OrganizationId organization,
+    ProjectId project,
+    Name name,
+    RepositoryUrl repository,
+    GitRef branch,
+    RootDirectory root,
+    BuildSettings settings,
+    @Nullable PushedImage currentImage,
+    Instant createdAt) {
+  public Service {
+    Objects.requireNonNull(id, "id");
+    Objects.requireNonNull(organization, "organization");
+    Objects.requireNonNull(project, "project");
+    Objects.requireNonNull(name, "name");
+    Objects.requireNonNull(repository, "repository");
+    Objects.requireNonNull(branch, "branch");
+    Objects.requireNonNull(root, "root");
+    Objects.requireNonNull(settings, "settings");
+    Objects.requireNonNull(createdAt, "createdAt");
+  }
+
+  /** The image of the last deployment that succeeded. */
+  public Optional<PushedImage> image() {
+    return Optional.ofNullable(currentImage);
+  }
+
+  /** Whether a push to this full ref ({@code refs/heads/…}) is a push to the service's branch. */
+  public boolean follows(String fullRef) {
+    return fullRef.equals("refs/heads/" + branch.shortName());
+  }
+}

@@ -1,0 +1,56 @@
+package dev.clickdeploy.port.in;
+
+import dev.clickdeploy.model.deployment.Deployment;
+import dev.clickdeploy.model.deployment.DeploymentId;
+import dev.clickdeploy.model.deployment.StoredLogLine;
+import dev.clickdeploy.model.service.ServiceId;
+import dev.clickdeploy.model.source.GitRef;
+import dev.clickdeploy.model.tenant.OrganizationId;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** Deployments of one's own organization. Refusals are {@link RequestException}s. */
+public interface Deployments {
+  /**
+   * Resolves the ref to a commit once and queues a deployment of it.
+   *
+   * @throws RequestException NOT_FOUND without such a service, INVALID when the repository or the
+   *     ref is refused, UNAVAILABLE when the repository cannot be reached
+   */
+  Deployment trigger(TriggerDeployment command);
+
+  /** One deployment. */
+  Deployment get(OrganizationId organization, DeploymentId id);
+
+  /** A service's deployments, newest first; {@code before} continues a listing. At most 100. */
+  List<Deployment> list(
+      OrganizationId organization, ServiceId service, int limit, @Nullable DeploymentId before);
+
+  /** Log lines after a sequence number, at most 1,000. */
+  List<StoredLogLine> logs(OrganizationId organization, DeploymentId id, long after, int limit);
+
+  /** Asks to cancel. CONFLICT when it has ended otherwise; a cancelled one is answered as it is. */
+  Deployment cancel(OrganizationId organization, DeploymentId id);
+
+  /**
+   * What to deploy.
+   *
+   * @param ref branch, tag or full commit SHA; null for the service's branch
+   * @param idempotencyKey equal keys of one service make one deployment; null makes a new one
+   *     always
+   */
+  record TriggerDeployment(
+      OrganizationId organization,
+      ServiceId service,
+      @Nullable GitRef ref,
+      @Nullable String idempotencyKey) {
+    public TriggerDeployment {
+      Objects.requireNonNull(organization, "organization");
+      Objects.requireNonNull(service, "service");
+      if (idempotencyKey != null && (idempotencyKey.isBlank() || idempotencyKey.length() > 200)) {
+        throw new IllegalArgumentException("an idempotency key has 1 to 200 characters");
+      }
+    }
+  }
+}

@@ -1,0 +1,60 @@
+package dev.clickdeploy.port.in;
+
+import dev.clickdeploy.model.Secret;
+import dev.clickdeploy.model.service.BuildSettings;
+import dev.clickdeploy.model.service.Service;
+import dev.clickdeploy.model.service.ServiceId;
+import dev.clickdeploy.model.source.GitRef;
+import dev.clickdeploy.model.source.RepositoryUrl;
+import dev.clickdeploy.model.source.RootDirectory;
+import dev.clickdeploy.model.tenant.Name;
+import dev.clickdeploy.model.tenant.OrganizationId;
+import dev.clickdeploy.model.tenant.ProjectId;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** Services: what is deployed, from where and how. Refusals are {@link RequestException}s. */
+public interface Services {
+  /**
+   * A new service; NOT_FOUND without such a project, CONFLICT when the project has one of that
+   * name.
+   */
+  Created create(CreateService command);
+
+  /** A service of this organization. */
+  Service get(OrganizationId organization, ServiceId id);
+
+  /** A project's services by name. */
+  List<Service> list(OrganizationId organization, ProjectId project);
+
+  /**
+   * What a new service is.
+   *
+   * @param gitToken opens a private repository, null for a public one
+   * @param webhookSecret proves webhooks; null makes a random one
+   */
+  record CreateService(
+      OrganizationId organization,
+      ProjectId project,
+      Name name,
+      RepositoryUrl repository,
+      GitRef branch,
+      RootDirectory root,
+      BuildSettings settings,
+      @Nullable Secret gitToken,
+      @Nullable Secret webhookSecret) {
+    public CreateService {
+      Objects.requireNonNull(organization, "organization");
+      Objects.requireNonNull(project, "project");
+      Objects.requireNonNull(name, "name");
+      Objects.requireNonNull(repository, "repository");
+      Objects.requireNonNull(branch, "branch");
+      Objects.requireNonNull(root, "root");
+      Objects.requireNonNull(settings, "settings");
+    }
+  }
+
+  /** A new service with its webhook secret, which is shown only here. */
+  record Created(Service service, Secret webhookSecret) {}
+}

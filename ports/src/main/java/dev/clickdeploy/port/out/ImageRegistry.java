@@ -1,0 +1,37 @@
+package dev.clickdeploy.port.out;
+
+import dev.clickdeploy.model.image.ImageManifest;
+import dev.clickdeploy.model.image.ImageReference;
+import dev.clickdeploy.model.image.RegistryLogin;
+import dev.clickdeploy.model.service.Service;
+import dev.clickdeploy.model.tenant.Name;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The registry that holds the images. Failures are {@link PortException}s of class REGISTRY or
+ * INFRASTRUCTURE.
+ */
+public interface ImageRegistry {
+  /**
+   * Where a service's image with this tag belongs: deterministic, valid for any display name, and
+   * never the same for two services.
+   */
+  ImageReference reference(Name organization, Name project, Service service, String tag);
+
+  /** Credentials for the builder; empty for a registry that needs none. */
+  List<RegistryLogin> logins();
+
+  /**
+   * The manifest under a reference, its digest recomputed over the bytes received; absent when
+   * there is none.
+   */
+  Optional<ImageManifest> manifest(ImageReference reference);
+
+  /**
+   * Whether the registry answers and accepts the credentials; returns normally when it does.
+   *
+   * @throws PortException saying what is wrong
+   */
+  void check();
+}

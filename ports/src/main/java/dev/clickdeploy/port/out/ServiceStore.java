@@ -1,0 +1,43 @@
+package dev.clickdeploy.port.out;
+
+import dev.clickdeploy.model.service.Service;
+import dev.clickdeploy.model.service.ServiceId;
+import dev.clickdeploy.model.service.ServiceSecrets;
+import dev.clickdeploy.model.source.RepositoryIdentity;
+import dev.clickdeploy.model.tenant.OrganizationId;
+import dev.clickdeploy.model.tenant.ProjectId;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+
+/** Services and their secrets; secrets are encrypted at rest. */
+public interface ServiceStore {
+  /** Writes a new service; false when the project has one of that name. */
+  boolean create(Service service, ServiceSecrets secrets);
+
+  /** A service of this organization. */
+  Optional<Service> find(OrganizationId organization, ServiceId id);
+
+  /** A service of any organization, for a worker. */
+  Optional<Service> load(ServiceId id);
+
+  /** A project's services by name. */
+  List<Service> list(OrganizationId organization, ProjectId project);
+
+  /** The secrets of a service; absent when there is no such service. */
+  Optional<ServiceSecrets> secrets(ServiceId id);
+
+  /** Every service of a repository, whatever URL form it was created with, in one indexed query. */
+  List<PushTarget> findByRepository(RepositoryIdentity repository);
+
+  /**
+   * A service that a push may concern, with the secrets that prove the push and open the
+   * repository.
+   */
+  record PushTarget(Service service, ServiceSecrets secrets) {
+    public PushTarget {
+      Objects.requireNonNull(service, "service");
+      Objects.requireNonNull(secrets, "secrets");
+    }
+  }
+}

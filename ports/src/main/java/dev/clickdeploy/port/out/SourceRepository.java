@@ -1,0 +1,28 @@
+package dev.clickdeploy.port.out;
+
+import dev.clickdeploy.model.job.Cancellation;
+import dev.clickdeploy.model.source.CommitSha;
+import dev.clickdeploy.model.source.GitRef;
+import dev.clickdeploy.model.source.RepositoryAccess;
+import dev.clickdeploy.model.source.RootDirectory;
+import dev.clickdeploy.model.source.SourceTree;
+
+/**
+ * Git repositories. Every failure is a {@link PortException}: of class SOURCE when the repository,
+ * the ref, the credentials or the directory is wrong, INFRASTRUCTURE when it cannot be reached.
+ */
+public interface SourceRepository {
+  /**
+   * The commit that a ref names now; a full SHA is taken as it is. Branches win over tags of the
+   * same name.
+   */
+  CommitSha resolve(RepositoryAccess access, GitRef ref);
+
+  /**
+   * Fetches exactly this commit, unless it is there already, and opens its content.
+   *
+   * @throws java.util.concurrent.CancellationException when cancelled meanwhile
+   */
+  SourceTree open(
+      RepositoryAccess access, CommitSha sha, RootDirectory root, Cancellation cancellation);
+}
