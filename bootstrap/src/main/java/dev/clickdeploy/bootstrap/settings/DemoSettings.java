@@ -1,0 +1,25 @@
+package dev.clickdeploy.bootstrap.settings;
+
+import java.net.InetSocketAddress;
+
+/** The settings of a demo: as given, but on a free loopback port, in a corner of its own of the data directory. */
+public final class DemoSettings {
+  private DemoSettings() {}
+
+  /** The given settings, changed for a demo. */
+  public static Settings from(Settings given) {
+    return new Settings(
+        given.databaseUrl(),
+        given.buildkitAddress(),
+        given.registry(),
+        given.buildDirectory(),
+        given.dataDirectory().resolve("demo"),
+        new InetSocketAddress("127.0.0.1", 0),
+        given.adminToken(),
+        given.secretKey(),
+        given.work(),
+        // the demo serves its repository on this machine
+        new Settings.Git(true, given.git().allowedHosts()),
+        given.baseImages());
+  }
+}

@@ -1,0 +1,131 @@
+package dev.clickdeploy.bootstrap.settings;
+
+import dev.clickdeploy.model.Secret;
+import java.net.InetSocketAddress;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Everything that can be set, parsed once. Names and defaults are in the README's table.
+ *
+ * @param databaseUrl null for the embedded PostgreSQL in the data directory
+ * @param buildkitAddress null to look for a daemon on this machine
+ * @param registry null when none is given; then nothing can be built
+ * @param adminToken null for a random one kept in the data directory
+ * @param secretKey 32 bytes that encrypt secrets at rest; null for a random one kept in the data directory
+ */
+public record Settings(
+    @Nullable DatabaseUrl databaseUrl,
+    @Nullable String buildkitAddress,
+    @Nullable Registry registry,
+    Path buildDirectory,
+    Path dataDirectory,
+    InetSocketAddress httpAddress,
+    @Nullable Secret adminToken,
+    @Nullable Secret secretKey,
+    Work work,
+    Git git,
+    String baseImages) {
+
+  /** The registry as {@code REGISTRY_URL}, {@code REGISTRY_USERNAME} and {@code REGISTRY_PASSWORD} name it. */
+  public record Registry(String url, @Nullable String username, @Nullable Secret password) {}
+
+  /**
+   * How jobs are worked on.
+   *
+   * @param workers how many at once in this process; 0 serves the API only
+   * @param lease how long a claim holds without a heartbeat
+   * @param attempts how often an infrastructure failure is tried
+   * @param retryDelay wait before the second attempt, doubled for each further one
+   * @param buildTimeout longest time for one build
+   * @param stopGrace how long a stop waits for running builds
+   */
+  public record Work(
+      int workers,
+      Duration lease,
+      int attempts,
+      Duration retryDelay,
+      Duration buildTimeout,
+      Duration stopGrace) {}
+
+  /**
+   * What repositories may be fetched.
+   *
+   * @param allowLocal loopback and link-local hosts and {@code file:} URLs
+   * @param allowedHosts the only hosts, any when empty
+   */
+  public record Git(boolean allowLocal, List<String> allowedHosts) {}
+
+  /**
+   * The settings of this process: its environment, and beneath it the {@code .env} file in the working directory.
+   *
+   * @throws SettingException naming the first wrong setting
+   */
+  public static Settings ofEnvironment() {
+    Map<String, String> merged = new java.util.HashMap<>(DotEnv.read(Path.of(".env")));
+    merged.putAll(System.getenv());
+    return of(merged);
+  }
+
+  /** The settings that these variables give. */
+  public static Settings of(Map<String, String> variables) {
+    Values values = new Values(variables);
+    Path data = values.text("CLICKDEPLOY_DATA_DIR").map(Path::of).orElseGet(() -> home(values));
+    return new Settings(
+        values.text(DatabaseUrl.NAME).map(DatabaseUrl::parse).orElse(null),
+        values.text("BUILDKIT_ADDRESS").or(() -> LocalDaemons.find(values)).orElse(null),
+        registry(values).orElse(null),
+        values.text("BUILD_DIR").map(Path::of).orElse(data.resolve("build")).toAbsolutePath(),
+        data.toAbsolutePath(),
+        values.socketAddress("CLICKDEPLOY_HTTP_ADDRESS", "127.0.0.1:8080"),
+        values.text("CLICKDEPLOY_ADMIN_TOKEN").map(Settings::adminToken).orElse(null),
+        values.text("CLICKDEPLOY_SECRET_KEY").map(SecretKeys::checked).orElse(null),
+        work(values),
+        new Git(
+            values.flag("CLICKDEPLOY_ALLOW_LOCAL_REPOSITORIES"),
+            values.list("CLICKDEPLOY_GIT_HOSTS")),
+        values.text("CLICKDEPLOY_BASE_IMAGES").orElse("docker.io/library"));
+  }
+
+  private static Optional<Registry> registry(Values values) {
+    return values
+        .text("REGISTRY_URL")
+        .map(
+            url ->
+                new Registry(
+                    url,
+                    values.text("REGISTRY_USERNAME").orElse(null),
+                    values.text("REGISTRY_PASSWORD").map(Secret::of).orElse(null)));
+  }
+
+  private static Work work(Values values) {
+    return new Work(
+        values.integer("CLICKDEPLOY_WORKERS", 2, 0, 256),
+        values.duration("CLICKDEPLOY_LEASE", Duration.ofSeconds(30)),
+        values.integer("CLICKDEPLOY_ATTEMPTS", 3, 1, 100),
+        values.duration("CLICKDEPLOY_RETRY_DELAY", Duration.ofSeconds(2)),
+        values.duration("CLICKDEPLOY_BUILD_TIMEOUT", Duration.ofMinutes(30)),
+        values.duration("CLICKDEPLOY_STOP_GRACE", Duration.ofSeconds(30)));
+  }
+
+  private static Secret adminToken(String text) {
+    if (text.length() < 16) {
+      throw SettingException.wrongSecret(
+          "CLICKDEPLOY_ADMIN_TOKEN", "a random text of at least 16 characters");
+    }
+    return Secret.of(text);
+  }
+
+  private static Path home(Values values) {
+    Path share =
+        values
+            .text("XDG_DATA_HOME")
+            .map(Path::of)
+            .orElseGet(() -> Path.of(values.text("HOME").orElse(".")).resolve(".local/share"));
+    return share.resolve("click-deploy");
+  }
+}
