@@ -15,8 +15,8 @@ import javax.sql.DataSource;
 import org.postgresql.ds.PGSimpleDataSource;
 
 /**
- * A real PostgreSQL in the data directory, durable (fsync and synchronous commit on), on a free loopback port, opened
- * by a password that only this directory knows.
+ * A real PostgreSQL in the data directory, durable (fsync and synchronous commit on), on a free
+ * loopback port, opened by a password that only this directory knows.
  */
 public final class EmbeddedDatabase implements AutoCloseable {
   private static final Duration START = Duration.ofSeconds(30);
@@ -36,7 +36,8 @@ public final class EmbeddedDatabase implements AutoCloseable {
   }
 
   /**
-   * Starts the server, making its cluster on first use. A server that a killed process left behind is stopped first.
+   * Starts the server, making its cluster on first use. A server that a killed process left behind
+   * is stopped first.
    *
    * @param directory held by this process alone
    * @throws UncheckedIOException when it does not start within {@code 30 s}
@@ -59,8 +60,7 @@ public final class EmbeddedDatabase implements AutoCloseable {
               .setServerConfig("shared_buffers", "32MB")
               .setServerConfig("listen_addresses", "127.0.0.1")
               .setServerConfig("unix_socket_directories", "''")
-              .setOutputRedirector(
-                  ProcessBuilder.Redirect.appendTo(logFile(directory).toFile()))
+              .setOutputRedirector(ProcessBuilder.Redirect.appendTo(logFile(directory).toFile()))
               .setErrorRedirector(ProcessBuilder.Redirect.appendTo(logFile(directory).toFile()));
       if (Files.exists(protectedMark)) {
         builder.setConnectConfig("password", password.reveal());
@@ -97,7 +97,8 @@ public final class EmbeddedDatabase implements AutoCloseable {
   private void protect(Path cluster) throws IOException {
     try (Connection connection = server.getPostgresDatabase().getConnection();
         Statement statement = connection.createStatement()) {
-      statement.execute("ALTER USER postgres PASSWORD '" + password.reveal().replace("'", "''") + "'");
+      statement.execute(
+          "ALTER USER postgres PASSWORD '" + password.reveal().replace("'", "''") + "'");
       Files.writeString(cluster.resolve("pg_hba.conf"), HOST_RULES);
       statement.execute("SELECT pg_reload_conf()");
     } catch (SQLException e) {

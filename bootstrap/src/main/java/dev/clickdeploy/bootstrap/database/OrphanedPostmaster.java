@@ -11,8 +11,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
- * A PostgreSQL server whose parent was killed. Its pid file names it (postmaster.pid: pid on line 1, data directory on
- * line 2); a fast shutdown (SIGINT) leaves the cluster clean.
+ * A PostgreSQL server whose parent was killed. Its pid file names it (postmaster.pid: pid on line
+ * 1, data directory on line 2); a fast shutdown (SIGINT) leaves the cluster clean.
  */
 final class OrphanedPostmaster {
   private OrphanedPostmaster() {}

@@ -1,6 +1,4 @@
-/**
- * Where PostgreSQL comes from: a given one or a real embedded one in the data directory.
- */
+/** Where PostgreSQL comes from: a given one or a real embedded one in the data directory. */
 @NullMarked
 package dev.clickdeploy.bootstrap.database;
 

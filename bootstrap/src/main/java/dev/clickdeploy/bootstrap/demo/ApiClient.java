@@ -18,7 +18,8 @@ import java.util.Map;
 final class ApiClient implements AutoCloseable {
   private static final String API = "/v1/click-deploy";
 
-  private final HttpClient http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+  private final HttpClient http =
+      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
   private final ObjectMapper json = new ObjectMapper();
   private final URI server;
 

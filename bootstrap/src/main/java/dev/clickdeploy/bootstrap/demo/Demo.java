@@ -13,7 +13,10 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 
-/** A git push that becomes an image, watched from outside: everything goes through the server's REST API. */
+/**
+ * A git push that becomes an image, watched from outside: everything goes through the server's REST
+ * API.
+ */
 public final class Demo {
   private static final String STATE_PORT = "git port";
 
@@ -32,7 +35,10 @@ public final class Demo {
     this.engineSocket = engineSocket;
   }
 
-  /** Shows it all; 0 only when the image was built, pushed, verified, and answered where an engine is at hand. */
+  /**
+   * Shows it all; 0 only when the image was built, pushed, verified, and answered where an engine
+   * is at hand.
+   */
   public int run(DemoOptions options, Settings settings) {
     long begin = System.nanoTime();
     try (Server server = Server.start(settings)) {
@@ -80,16 +86,22 @@ public final class Demo {
     String sha = source.sha();
     if (sha == null) {
       terminal.heading("deploy " + source.ref() + " (no branch, so by the API instead of a push)");
-      return api.post(account.token(), "/services/" + account.service() + "/deploy", Map.of("ref", source.ref()))
+      return api.post(
+              account.token(),
+              "/services/" + account.service() + "/deploy",
+              Map.of("ref", source.ref()))
           .path("id")
           .asText();
     }
     terminal.heading("git push %s → %s".formatted(source.ref(), sha.substring(0, 12)));
     JsonNode answer =
         api.pushed(new GitHubPush(source.url(), source.ref(), sha), account.webhookSecret());
-    terminal.line("  signed GitHub webhook accepted in %d ms".formatted((System.nanoTime() - begin) / 1_000_000));
+    terminal.line(
+        "  signed GitHub webhook accepted in %d ms"
+            .formatted((System.nanoTime() - begin) / 1_000_000));
     for (JsonNode verdict : answer.path("verdicts")) {
-      if (verdict.path("service").asText().equals(account.service()) && verdict.hasNonNull("deployment")) {
+      if (verdict.path("service").asText().equals(account.service())
+          && verdict.hasNonNull("deployment")) {
         return verdict.path("deployment").asText();
       }
     }

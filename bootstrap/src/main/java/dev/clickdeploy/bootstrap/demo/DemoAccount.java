@@ -6,14 +6,18 @@ import java.util.HexFormat;
 import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
 
-/** The demo's organization, project and service, made through the REST API or found again from an earlier demo. */
+/**
+ * The demo's organization, project and service, made through the REST API or found again from an
+ * earlier demo.
+ */
 record DemoAccount(Secret token, String service, Secret webhookSecret) {
 
   static DemoAccount of(ApiClient api, Secret admin, DemoSource source, DemoState state) {
     Secret token =
         state
             .secret("token")
-            .filter(t -> state.get("project").filter(p -> api.exists(t, "/projects/" + p)).isPresent())
+            .filter(
+                t -> state.get("project").filter(p -> api.exists(t, "/projects/" + p)).isPresent())
             .orElseGet(() -> register(api, admin, state));
     String key = source.url() + "@" + source.ref();
     if (!state.get("service " + key).filter(s -> api.exists(token, "/services/" + s)).isPresent()) {
@@ -29,8 +33,7 @@ record DemoAccount(Secret token, String service, Secret webhookSecret) {
     String suffix = HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextInt());
     JsonNode organization = api.post(admin, "/organizations", Map.of("name", "Demo " + suffix));
     String path = "/organizations/" + organization.path("id").asText() + "/tokens";
-    Secret token =
-        Secret.of(api.post(admin, path, Map.of("name", "demo")).path("token").asText());
+    Secret token = Secret.of(api.post(admin, path, Map.of("name", "demo")).path("token").asText());
     JsonNode project = api.post(token, "/projects", Map.of("name", "demo"));
     state.put("token", token.reveal());
     state.put("project", project.path("id").asText());

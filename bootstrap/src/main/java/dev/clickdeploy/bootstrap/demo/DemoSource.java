@@ -31,7 +31,9 @@ record DemoSource(String url, String ref, @Nullable String sha, @Nullable GitOve
       if (repository == null) {
         return served(
             SampleRepository.commit(home.resolve("sample.git"), clock.instant()),
-            "sample", options.ref(), port);
+            "sample",
+            options.ref(),
+            port);
       }
       if (Files.isDirectory(Path.of(repository))) {
         return served(local(Path.of(repository)), "repository", options.ref(), port);
@@ -70,7 +72,8 @@ record DemoSource(String url, String ref, @Nullable String sha, @Nullable GitOve
     try {
       return new LsRemoteCommand(null).setRemote(url).call();
     } catch (GitAPIException e) {
-      throw new DemoException("the repository %s cannot be read: %s".formatted(url, e.getMessage()), e);
+      throw new DemoException(
+          "the repository %s cannot be read: %s".formatted(url, e.getMessage()), e);
     }
   }
 
@@ -79,7 +82,8 @@ record DemoSource(String url, String ref, @Nullable String sha, @Nullable GitOve
     return refs.stream()
         .filter(r -> r.getName().startsWith(Constants.R_HEADS))
         .filter(r -> head.isPresent() && r.getObjectId().equals(head.get().getObjectId()))
-        .filter(r -> !head.get().isSymbolic() || r.getName().equals(head.get().getTarget().getName()))
+        .filter(
+            r -> !head.get().isSymbolic() || r.getName().equals(head.get().getTarget().getName()))
         .map(r -> r.getName().substring(Constants.R_HEADS.length()))
         .findFirst()
         .orElseThrow(() -> new DemoException(url + " has no default branch; name one with --ref"));

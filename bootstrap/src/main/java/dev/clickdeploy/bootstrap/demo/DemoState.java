@@ -10,7 +10,9 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Optional;
 
-/** What an earlier demo left for the next one, so that it finds its service and every cache again. */
+/**
+ * What an earlier demo left for the next one, so that it finds its service and every cache again.
+ */
 final class DemoState {
   private final ObjectMapper json = new ObjectMapper();
   private final Path file;
@@ -23,8 +25,7 @@ final class DemoState {
 
   private ObjectNode read() {
     try {
-      return Files.exists(file)
-          && json.readTree(file.toFile()) instanceof ObjectNode stored
+      return Files.exists(file) && json.readTree(file.toFile()) instanceof ObjectNode stored
           ? stored
           : json.createObjectNode();
     } catch (IOException e) {

@@ -6,8 +6,8 @@ import com.fasterxml.jackson.databind.node.MissingNode;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.StandardProtocolFamily;
-import java.net.UnixDomainSocketAddress;
 import java.net.URLEncoder;
+import java.net.UnixDomainSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.Channels;
 import java.nio.channels.SocketChannel;
@@ -16,8 +16,8 @@ import java.nio.file.Path;
 import java.util.Map;
 
 /**
- * A Docker Engine over its unix socket (Engine API v1.44, version-less paths). HTTP/1.0 keeps it simple: the engine
- * closes the connection after each answer and never chunks.
+ * A Docker Engine over its unix socket (Engine API v1.44, version-less paths). HTTP/1.0 keeps it
+ * simple: the engine closes the connection after each answer and never chunks.
  */
 final class Engine {
   private final ObjectMapper json = new ObjectMapper();
@@ -39,13 +39,16 @@ final class Engine {
     String exposed = port + "/tcp";
     Map<String, ?> body =
         Map.of(
-            "Image", image,
-            "Env", new String[] {"PORT=" + port},
-            "ExposedPorts", Map.of(exposed, Map.of()),
+            "Image",
+            image,
+            "Env",
+            new String[] {"PORT=" + port},
+            "ExposedPorts",
+            Map.of(exposed, Map.of()),
             "HostConfig",
-                Map.of(
-                    "PortBindings",
-                    Map.of(exposed, new Object[] {Map.of("HostIp", "127.0.0.1", "HostPort", "")})));
+            Map.of(
+                "PortBindings",
+                Map.of(exposed, new Object[] {Map.of("HostIp", "127.0.0.1", "HostPort", "")})));
     String id = call("POST", "/containers/create", body).json().path("Id").asText();
     call("POST", "/containers/" + id + "/start", Map.of());
     return id;
@@ -92,7 +95,8 @@ final class Engine {
     String status = response.split(" ", 3)[1];
     String text = end < 0 ? "" : response.substring(end + 4);
     if (!status.startsWith("2") && !status.equals("304")) {
-      throw new DemoException("the engine answered %s to %s: %s".formatted(status, call, text.strip()));
+      throw new DemoException(
+          "the engine answered %s to %s: %s".formatted(status, call, text.strip()));
     }
     return new Answer(text);
   }

@@ -8,17 +8,25 @@ import java.util.Map;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
-/** A push event in the form and with the signature that GitHub sends (GitHub docs, "Webhook events: push"). */
+/**
+ * A push event in the form and with the signature that GitHub sends (GitHub docs, "Webhook events:
+ * push").
+ */
 record GitHubPush(String cloneUrl, String branch, String sha) {
   private static final String NO_COMMIT = "0".repeat(40);
 
   Map<String, ?> payload() {
     return Map.of(
-        "ref", "refs/heads/" + branch,
-        "before", NO_COMMIT,
-        "after", sha,
-        "deleted", false,
-        "repository", Map.of("clone_url", cloneUrl));
+        "ref",
+        "refs/heads/" + branch,
+        "before",
+        NO_COMMIT,
+        "after",
+        sha,
+        "deleted",
+        false,
+        "repository",
+        Map.of("clone_url", cloneUrl));
   }
 
   static String signature(String body, Secret secret) {

@@ -15,7 +15,10 @@ import org.eclipse.jgit.transport.PacketLineOut;
 import org.eclipse.jgit.transport.RefAdvertiser.PacketLineOutRefAdvertiser;
 import org.eclipse.jgit.transport.UploadPack;
 
-/** Serves one repository for fetching by git's smart HTTP protocol (gitprotocol-http), on loopback only. */
+/**
+ * Serves one repository for fetching by git's smart HTTP protocol (gitprotocol-http), on loopback
+ * only.
+ */
 final class GitOverHttp implements AutoCloseable {
   private static final String SERVICE = "git-upload-pack";
 

@@ -36,7 +36,10 @@ final class ImageTrial {
       String page = response.body().strip().lines().findFirst().orElse("");
       terminal.line(
           "  GET %s → %d  %s"
-              .formatted(response.uri(), response.statusCode(), page.substring(0, Math.min(70, page.length()))));
+              .formatted(
+                  response.uri(),
+                  response.statusCode(),
+                  page.substring(0, Math.min(70, page.length()))));
       if (response.statusCode() >= 500) {
         throw new DemoException("the image runs but answers " + response.statusCode());
       }
@@ -68,7 +71,10 @@ final class ImageTrial {
             .formatted(PORT, PATIENCE.toSeconds(), engine.logs(container).strip()));
   }
 
-  /** The container's own address, and where its port is published (an engine in a virtual machine needs that). */
+  /**
+   * The container's own address, and where its port is published (an engine in a virtual machine
+   * needs that).
+   */
   private static List<URI> addresses(JsonNode container) {
     JsonNode network = container.path("NetworkSettings");
     List<URI> addresses = new ArrayList<>();
@@ -76,8 +82,7 @@ final class ImageTrial {
     if (!ip.isEmpty()) {
       addresses.add(URI.create("http://%s:%d/".formatted(ip, PORT)));
     }
-    String published =
-        network.path("Ports").path(PORT + "/tcp").path(0).path("HostPort").asText();
+    String published = network.path("Ports").path(PORT + "/tcp").path(0).path("HostPort").asText();
     if (!published.isEmpty()) {
       addresses.add(URI.create("http://127.0.0.1:%s/".formatted(published)));
     }

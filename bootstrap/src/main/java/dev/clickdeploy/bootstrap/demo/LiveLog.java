@@ -5,7 +5,9 @@ import dev.clickdeploy.model.Secret;
 import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
 
-/** Follows a deployment to its end: its log as it is written, and beneath it what it is doing now. */
+/**
+ * Follows a deployment to its end: its log as it is written, and beneath it what it is doing now.
+ */
 final class LiveLog {
   private static final Duration PAUSE = Duration.ofMillis(100);
 
@@ -55,9 +57,14 @@ final class LiveLog {
     String phase = state.path("phase").asText(state.path("status").asText());
     int total = progress.path("total").asInt();
     String bar = total == 0 ? "" : bar(progress.path("done").asInt(), total);
-    String cached = progress.path("cached").asInt() > 0 ? ", %d cached".formatted(progress.path("cached").asInt()) : "";
-    String steps = total == 0 ? "" : "  %d/%d steps%s".formatted(progress.path("done").asInt(), total, cached);
-    return "%7s  %-9s %s%s".formatted(Terminal.seconds(since), phase.equals("null") ? "queued" : phase, bar, steps);
+    String cached =
+        progress.path("cached").asInt() > 0
+            ? ", %d cached".formatted(progress.path("cached").asInt())
+            : "";
+    String steps =
+        total == 0 ? "" : "  %d/%d steps%s".formatted(progress.path("done").asInt(), total, cached);
+    return "%7s  %-9s %s%s"
+        .formatted(Terminal.seconds(since), phase.equals("null") ? "queued" : phase, bar, steps);
   }
 
   private static String bar(int done, int total) {

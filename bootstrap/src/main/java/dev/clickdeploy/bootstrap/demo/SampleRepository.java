@@ -18,7 +18,10 @@ import org.eclipse.jgit.lib.RefUpdate;
 import org.eclipse.jgit.lib.Repository;
 import org.eclipse.jgit.storage.file.FileRepositoryBuilder;
 
-/** The sample app as a bare git repository, with a new commit for every demo: same files, so everything is cached. */
+/**
+ * The sample app as a bare git repository, with a new commit for every demo: same files, so
+ * everything is cached.
+ */
 final class SampleRepository {
   static final String BRANCH = "main";
   private static final List<String> FILES =
@@ -33,8 +36,7 @@ final class SampleRepository {
       repository.create(true);
     }
     try (ObjectInserter objects = repository.newObjectInserter()) {
-      PersonIdent author =
-          new PersonIdent("Ada Lovelace", "ada@example.com", now, ZoneOffset.UTC);
+      PersonIdent author = new PersonIdent("Ada Lovelace", "ada@example.com", now, ZoneOffset.UTC);
       CommitBuilder commit = new CommitBuilder();
       commit.setTreeId(tree(objects));
       commit.setAuthor(author);

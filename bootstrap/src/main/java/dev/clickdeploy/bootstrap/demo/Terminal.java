@@ -4,7 +4,10 @@ import java.io.PrintStream;
 import java.time.Duration;
 import java.util.Locale;
 
-/** Where the demo speaks: colours and a line that changes in place on a terminal, plain lines elsewhere. */
+/**
+ * Where the demo speaks: colours and a line that changes in place on a terminal, plain lines
+ * elsewhere.
+ */
 final class Terminal {
   private static final int WIDTH = 100;
 

@@ -1,5 +1,6 @@
 /**
- * Checks of each setting against the real thing, with the mend. Every check is one class-sized piece of work.
+ * Checks of each setting against the real thing, with the mend. Every check is one class-sized
+ * piece of work.
  */
 @NullMarked
 package dev.clickdeploy.bootstrap.doctor;

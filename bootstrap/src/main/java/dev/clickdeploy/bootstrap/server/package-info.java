@@ -1,5 +1,6 @@
 /**
- * The standalone server: its wiring in one readable place, its start and its stop. No decisions of the domain may come here.
+ * The standalone server: its wiring in one readable place, its start and its stop. No decisions of
+ * the domain may come here.
  */
 @NullMarked
 package dev.clickdeploy.bootstrap.server;

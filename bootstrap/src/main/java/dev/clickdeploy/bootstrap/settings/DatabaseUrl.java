@@ -8,8 +8,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where PostgreSQL is. Read from {@code postgres://user:password@host:port/database?options} or {@code
- * jdbc:postgresql://host:port/database?user=…&password=…}.
+ * Where PostgreSQL is. Read from {@code postgres://user:password@host:port/database?options} or
+ * {@code jdbc:postgresql://host:port/database?user=…&password=…}.
  *
  * @param jdbcUrl without user and password
  */

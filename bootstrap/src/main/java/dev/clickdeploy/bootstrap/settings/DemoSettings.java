@@ -2,7 +2,10 @@ package dev.clickdeploy.bootstrap.settings;
 
 import java.net.InetSocketAddress;
 
-/** The settings of a demo: as given, but on a free loopback port, in a corner of its own of the data directory. */
+/**
+ * The settings of a demo: as given, but on a free loopback port, in a corner of its own of the data
+ * directory.
+ */
 public final class DemoSettings {
   private DemoSettings() {}
 

@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A {@code .env} file: lines of {@code NAME=value}, optional {@code export}, comments and blank lines; values may be
- * quoted. Nothing is expanded.
+ * A {@code .env} file: lines of {@code NAME=value}, optional {@code export}, comments and blank
+ * lines; values may be quoted. Nothing is expanded.
  */
 final class DotEnv {
   private DotEnv() {}

@@ -14,6 +14,7 @@ public final class SettingException extends RuntimeException {
 
   /** For values that may hold a secret: what was found is not repeated. */
   static SettingException wrongSecret(String name, String accepted) {
-    return new SettingException("%s has an unusable value; accepted is %s".formatted(name, accepted));
+    return new SettingException(
+        "%s has an unusable value; accepted is %s".formatted(name, accepted));
   }
 }

@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param buildkitAddress null to look for a daemon on this machine
  * @param registry null when none is given; then nothing can be built
  * @param adminToken null for a random one kept in the data directory
- * @param secretKey 32 bytes that encrypt secrets at rest; null for a random one kept in the data directory
+ * @param secretKey 32 bytes that encrypt secrets at rest; null for a random one kept in the data
+ *     directory
  */
 public record Settings(
     @Nullable DatabaseUrl databaseUrl,
@@ -31,7 +32,10 @@ public record Settings(
     Git git,
     String baseImages) {
 
-  /** The registry as {@code REGISTRY_URL}, {@code REGISTRY_USERNAME} and {@code REGISTRY_PASSWORD} name it. */
+  /**
+   * The registry as {@code REGISTRY_URL}, {@code REGISTRY_USERNAME} and {@code REGISTRY_PASSWORD}
+   * name it.
+   */
   public record Registry(String url, @Nullable String username, @Nullable Secret password) {}
 
   /**
@@ -61,7 +65,8 @@ public record Settings(
   public record Git(boolean allowLocal, List<String> allowedHosts) {}
 
   /**
-   * The settings of this process: its environment, and beneath it the {@code .env} file in the working directory.
+   * The settings of this process: its environment, and beneath it the {@code .env} file in the
+   * working directory.
    *
    * @throws SettingException naming the first wrong setting
    */

@@ -1,5 +1,6 @@
 /**
- * The settings, parsed once from the environment and a .env file into records. Only this package reads the environment.
+ * The settings, parsed once from the environment and a .env file into records. Only this package
+ * reads the environment.
  */
 @NullMarked
 package dev.clickdeploy.bootstrap.settings;

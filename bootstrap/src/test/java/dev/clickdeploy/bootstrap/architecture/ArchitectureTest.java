@@ -77,8 +77,8 @@ class ArchitectureTest {
               com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage(
                       with(PORTS, own))
                   .or(
-                      com.tngtech.archunit.core.domain.JavaClass.Predicates
-                          .resideOutsideOfPackage("dev.clickdeploy..")))
+                      com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackage(
+                          "dev.clickdeploy..")))
           .check(house);
     }
   }

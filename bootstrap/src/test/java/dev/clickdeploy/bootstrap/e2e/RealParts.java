@@ -14,7 +14,10 @@ import java.util.Objects;
 import java.util.Properties;
 import java.util.UUID;
 
-/** The real PostgreSQL, BuildKit and registries that {@code bootstrap/services/up} has brought up for the build. */
+/**
+ * The real PostgreSQL, BuildKit and registries that {@code bootstrap/services/up} has brought up
+ * for the build.
+ */
 final class RealParts {
   private static final Properties PROPERTIES = read();
 
@@ -24,7 +27,8 @@ final class RealParts {
     String file =
         Objects.requireNonNull(
             System.getProperty("clickdeploy.services"),
-            "integration tests need bootstrap/services/up --properties FILE and -Dclickdeploy.services=FILE");
+            "integration tests need bootstrap/services/up --properties FILE and"
+                + " -Dclickdeploy.services=FILE");
     Properties properties = new Properties();
     try (Reader reader = Files.newBufferedReader(Path.of(file))) {
       properties.load(reader);

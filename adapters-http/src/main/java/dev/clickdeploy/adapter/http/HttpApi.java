@@ -1,0 +1,24 @@
+package dev.clickdeploy.adapter.http;
+
+import dev.clickdeploy.port.in.Deployments;
+import dev.clickdeploy.port.in.Pushes;
+import dev.clickdeploy.port.in.Services;
+import dev.clickdeploy.port.in.Tenants;
+import java.util.List;
+import java.util.Objects;
+
+/** What the server drives. */
+public record HttpApi(
+    Tenants tenants,
+    Services services,
+    Deployments deployments,
+    Pushes pushes,
+    List<ReadinessCheck> checks) {
+  public HttpApi {
+    Objects.requireNonNull(tenants, "tenants");
+    Objects.requireNonNull(services, "services");
+    Objects.requireNonNull(deployments, "deployments");
+    Objects.requireNonNull(pushes, "pushes");
+    checks = List.copyOf(checks);
+  }
+}

@@ -1,0 +1,18 @@
+package dev.clickdeploy.adapter.http;
+
+import dev.clickdeploy.model.Secret;
+import java.net.InetSocketAddress;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How the server listens.
+ *
+ * @param address host and port; port 0 takes a free one
+ * @param adminToken creates organizations and tokens; null refuses those requests
+ */
+public record HttpSettings(InetSocketAddress address, @Nullable Secret adminToken) {
+  public HttpSettings {
+    Objects.requireNonNull(address, "address");
+  }
+}

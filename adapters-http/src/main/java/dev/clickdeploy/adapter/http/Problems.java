@@ -1,0 +1,64 @@
+package dev.clickdeploy.adapter.http;
+
+import dev.clickdeploy.port.in.RequestException;
+import dev.clickdeploy.port.out.PortException;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Turns whatever goes wrong into a problem document (RFC 9457): the one place where failures become
+ * statuses.
+ */
+final class Problems {
+  static final String TYPE = "urn:click-deploy:problem:";
+  private static final Logger LOG = LoggerFactory.getLogger(Problems.class);
+
+  private Problems() {}
+
+  static Answer of(Throwable failure, String requestId) {
+    ProblemException problem = problem(failure, requestId);
+    Map<String, Object> document = new LinkedHashMap<>();
+    document.put("type", TYPE + problem.type());
+    document.put("title", problem.type().replace('-', ' '));
+    document.put("status", problem.status());
+    document.put("detail", problem.getMessage());
+    document.put("instance", "urn:click-deploy:request:" + requestId);
+    Answer answer = Answer.json(problem.status(), document).typed("application/problem+json");
+    for (Map.Entry<String, String> header : problem.headers().entrySet()) {
+      answer = answer.with(header.getKey(), header.getValue());
+    }
+    return answer;
+  }
+
+  private static ProblemException problem(Throwable failure, String requestId) {
+    return switch (failure) {
+      case ProblemException problem -> problem;
+      case RequestException refused -> refused(refused);
+      case PortException outside -> {
+        LOG.warn("request={} cannot be served", requestId, outside);
+        yield new ProblemException(503, "unavailable", outside.failure().message())
+            .with("Retry-After", "5");
+      }
+      default -> {
+        LOG.error("request={} failed", requestId, failure);
+        yield new ProblemException(
+            500,
+            "internal",
+            "something went wrong here; the server's log has it under " + requestId);
+      }
+    };
+  }
+
+  private static ProblemException refused(RequestException refused) {
+    String detail = String.valueOf(refused.getMessage());
+    return switch (refused.reason()) {
+      case NOT_FOUND -> new ProblemException(404, "not-found", detail);
+      case INVALID -> new ProblemException(422, "invalid", detail);
+      case CONFLICT -> new ProblemException(409, "conflict", detail);
+      case FORBIDDEN -> new ProblemException(403, "forbidden", detail);
+      case UNAVAILABLE -> new ProblemException(503, "unavailable", detail).with("Retry-After", "5");
+    };
+  }
+}

@@ -1,0 +1,101 @@
+package dev.clickdeploy.bootstrap.e2e;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.zip.GZIPInputStream;
+
+/** Looks into the registry without our own adapter. */
+final class RegistryProbe {
+  private static final HttpClient HTTP = HttpClient.newHttpClient();
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final String ACCEPT =
+      "application/vnd.oci.image.manifest.v1+json,"
+          + " application/vnd.docker.distribution.manifest.v2+json";
+
+  private RegistryProbe() {}
+
+  /** The digest of the manifest's bytes, computed here. */
+  static String digest(String reference) {
+    try {
+      byte[] hash = MessageDigest.getInstance("SHA-256").digest(manifest(reference).body());
+      return "sha256:" + HexFormat.of().formatHex(hash);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  static int status(String reference) {
+    return manifest(reference).statusCode();
+  }
+
+  /** The image's configuration. */
+  static JsonNode config(String reference) {
+    try {
+      JsonNode manifest = JSON.readTree(manifest(reference).body());
+      return JSON.readTree(blob(reference, manifest.path("config").path("digest").asText()));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Every layer unpressed and joined: enough to search for a text. */
+  static String layers(String reference) {
+    StringBuilder text = new StringBuilder();
+    try {
+      for (JsonNode layer : JSON.readTree(manifest(reference).body()).path("layers")) {
+        byte[] blob = blob(reference, layer.path("digest").asText());
+        try (InputStream in = new GZIPInputStream(new ByteArrayInputStream(blob))) {
+          text.append(new String(in.readAllBytes(), java.nio.charset.StandardCharsets.ISO_8859_1));
+        }
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return text.toString();
+  }
+
+  private static HttpResponse<byte[]> manifest(String reference) {
+    int slash = reference.indexOf('/');
+    int colon = reference.lastIndexOf(':');
+    return get(
+        "http://%s/v2/%s/manifests/%s"
+            .formatted(
+                reference.substring(0, slash),
+                reference.substring(slash + 1, colon),
+                reference.substring(colon + 1)));
+  }
+
+  private static byte[] blob(String reference, String digest) {
+    int slash = reference.indexOf('/');
+    int colon = reference.lastIndexOf(':');
+    return get("http://%s/v2/%s/blobs/%s"
+            .formatted(
+                reference.substring(0, slash), reference.substring(slash + 1, colon), digest))
+        .body();
+  }
+
+  private static HttpResponse<byte[]> get(String url) {
+    try {
+      return HTTP.send(
+          HttpRequest.newBuilder(URI.create(url)).header("Accept", ACCEPT).build(),
+          BodyHandlers.ofByteArray());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+}
