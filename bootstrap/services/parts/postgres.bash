@@ -60,10 +60,13 @@ postgres_jar() {
   echo "$file"
 }
 
-# PostgreSQL refuses to run as root. Root gives it the user id of nobody, and the one capability that lets nobody
-# reach a home below directories that only root may enter (such as /root).
+# PostgreSQL refuses to run as root. Root gives it the user id of nobody, and the one capability that lets nobody reach a
+# home below directories that only root may enter (such as /root); the secure bit makes access(2) respect it too.
 as_server() {
-  if (( EUID == 0 )); then echo setpriv --reuid 65534 --regid 65534 --clear-groups --inh-caps +dac_override --ambient-caps +dac_override --; fi
+  if (( EUID == 0 )); then
+    echo setpriv --reuid 65534 --regid 65534 --clear-groups --securebits +no_setuid_fixup \
+      --inh-caps +dac_override --ambient-caps +dac_override --
+  fi
 }
 
 create_cluster() {
