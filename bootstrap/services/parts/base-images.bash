@@ -20,6 +20,17 @@ choose_images() { # "node caddy"
   done
 }
 
+# The images that are missing are only made when Docker Hub does not answer; those that are there stay in use.
+only_without_hub() {
+  if (( ! ${#images[@]} )); then
+    say "  Docker Hub could not be reached before: using the stand-in base images made from Debian and npm packages"
+  elif curl -s -m 3 -o /dev/null https://registry-1.docker.io/v2/; then
+    images=()
+  else
+    say "  Docker Hub cannot be reached: using stand-in base images made from Debian and npm packages"
+  fi
+}
+
 # Certificate authorities that this machine trusts beyond Mozilla's: RUN steps need them too. Empty on most machines.
 write_host_authorities() {
   local mozilla=/usr/share/ca-certificates/mozilla
@@ -91,14 +102,14 @@ base_images_packages() { unpack base_images "mmdebstrap/$(own_suite)"; }
 
 # Preparing an image's content needs no engine, so it goes on beside everything else.
 declare -A preparing=()
-prepare_in_background() { prepare_image "$1" & preparing[$1]=$!; }
+prepare_in_background() { in_background prepare_image "$1"; preparing[$1]=$!; }
 
 # The base of all others first.
 build_images() {
   local name builds=()
   for name in "${images[@]}"; do
     wait_for "${preparing[$name]}"
-    if [[ $name == debian ]]; then build_image debian; else build_image "$name" & builds+=($!); fi
+    if [[ $name == debian ]]; then build_image debian; else in_background build_image "$name"; builds+=($!); fi
   done
   wait_for "${builds[@]}"
 }

@@ -12,20 +12,21 @@ engine_up() {
   local began; began=$(now)
   write_engine_settings
   if ! runs dockerd; then
-    only_engine
     sweep_engine
     [[ -e /sys/class/net/docker0 ]] || touch "$run/docker0.ours"
+    remember_directories
+    forward_packets
     PATH=$home/packages/engine/usr/sbin:$home/packages/engine/usr/bin:$PATH start dockerd dockerd --config-file "$home/daemon.json"
   fi
   await dockerd engine_answers || did_not_start dockerd
-  network_up
+  masquerade_docker0
   ready engine "$began" "dockerd $("$home/docker-cli" version --format '{{.Server.Version}}'), docker://$run/docker.sock"
 }
 
 engine_answers() { curl -sf -m 2 --unix-socket "$run/docker.sock" http://engine/_ping; }
 
 # Two engines cannot share the bridge docker0.
-only_engine() {
+be_only_engine() {
   local pid; pid=$(other_engine)
   [[ -z $pid ]] || unavailable "the engine" "another dockerd runs here (process $pid), and there is only one docker0" "$ENGINE_MEND"
 }
@@ -62,7 +63,23 @@ engine_down() {
   stop dockerd
   sweep_engine
   [[ -n $(other_engine) || ! -d $home/packages/engine ]] || network_down
+  remove_directories
   rm -f "$run/docker.sock"
+}
+
+# Directories that containerd and dockerd make outside of our home; those that were not there are removed when empty.
+remember_directories() {
+  local directory
+  for directory in /opt/containerd /run/containerd /run/docker; do
+    [[ -e $directory ]] || echo "$directory"
+  done >> "$run/directories.ours"
+}
+remove_directories() {
+  [[ -e $run/directories.ours ]] || return 0
+  while read -r directory; do
+    [[ ! -d $directory ]] || find "$directory" -type d -empty -delete
+  done < "$run/directories.ours"
+  rm -f "$run/directories.ours"
 }
 
 # What a killed dockerd leaves behind: containerd and its shims, running RUN steps, mounts.

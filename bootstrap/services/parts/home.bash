@@ -90,5 +90,12 @@ need() {
   fail 3 "$1 is missing: install $2 and try again"
 }
 
+# In a process group of its own, so that all of it can be ended at once.
+in_background() {
+  set -m
+  "$@" 9>&- &
+  set +m
+}
+
 # wait_for JOB...: leaves with the status of the first one that failed.
 wait_for() { local job; for job in "$@"; do wait "$job" || exit; done; }

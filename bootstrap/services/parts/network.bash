@@ -16,10 +16,14 @@ ip() { "$home/packages/engine/usr/bin/busybox" ip "$@"; }
 
 docker0_subnet() { ip -4 addr show docker0 2>/dev/null | awk '$1 == "inet" { print $2 }'; }
 
-network_up() {
-  local subnet; subnet=$(docker0_subnet)
+# Before dockerd starts: it looks once, and would warn at every container.
+forward_packets() {
   [[ -e $run/ip_forward.was ]] || cat /proc/sys/net/ipv4/ip_forward > "$run/ip_forward.was"
   echo 1 > /proc/sys/net/ipv4/ip_forward
+}
+
+masquerade_docker0() {
+  local subnet; subnet=$(docker0_subnet)
   # "table … delete table …" first: the same call makes it anew, whatever was there.
   nft -f - <<NFT || say "  warning: no NAT for docker0, so RUN steps cannot reach the outside"
 table ip clickdeploy
