@@ -11,11 +11,11 @@ engine_packages() {
 engine_up() {
   local began; began=$(now)
   write_engine_settings
+  forward_packets
   if ! runs dockerd; then
     sweep_engine
     [[ -e /sys/class/net/docker0 ]] || touch "$run/docker0.ours"
     remember_directories
-    forward_packets
     PATH=$home/packages/engine/usr/sbin:$home/packages/engine/usr/bin:$PATH start dockerd dockerd --config-file "$home/daemon.json"
   fi
   await dockerd engine_answers || did_not_start dockerd

@@ -90,10 +90,11 @@ need() {
   fail 3 "$1 is missing: install $2 and try again"
 }
 
-# In a process group of its own, so that all of it can be ended at once.
+# In a process group of its own, so that all of it can be ended at once. It keeps the lock: when this `up` is killed,
+# the next one waits for the jobs that it has left behind.
 in_background() {
   set -m
-  "$@" 9>&- &
+  "$@" &
   set +m
 }
 

@@ -94,10 +94,10 @@ serve_postgres() {
   done
 }
 
-# The pid in a killed server's postmaster.pid may belong to anything by now.
+# The pid in a killed server's postmaster.pid may belong to anything by now, or not be written yet.
 forget_dead_postmaster() {
   local pid; pid=$(head -n 1 "$home/postgres/postmaster.pid" 2>/dev/null || true)
-  [[ -z $pid ]] || is_ours "$pid" || rm -f "$home/postgres/postmaster.pid"
+  is_ours "$pid" || rm -f "$home/postgres/postmaster.pid"
 }
 
 postgres_answers() {
