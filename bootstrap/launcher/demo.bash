@@ -44,15 +44,17 @@ choose_services() {
 
 give_services() {
   export BUILDKIT_ADDRESS=${buildkit:-$(property buildkit.address)}
-  export REGISTRY_URL=${registry:-$(property registry)}
+  export REGISTRY_URL=${registry:-http://$(property registry)}
   case $BUILDKIT_ADDRESS in docker:///*) engine=${BUILDKIT_ADDRESS#docker://} ;; esac
   [[ -z $engine ]] || export CLICKDEPLOY_DEMO_ENGINE=unix://$engine
+  # A JVM cannot tell whether its standard output is a terminal.
+  if [[ -t 1 && ${TERM:-dumb} != dumb ]]; then export CLICKDEPLOY_TTY=true; fi
 }
 
 # Java has the same rule: the environment, else .env in the working directory.
 setting() {
   local value=${!1:-}
-  [[ -n $value || ! -r .env ]] || value=$(sed -n "s/^[[:space:]]*\(export[[:space:]]\{1,\}\)\{0,1\}$1[[:space:]]*=[[:space:]]*//p" .env | tail -n 1 | tr -d "\"'\r")
+  [[ -n $value || ! -r .env ]] || value=$(sed -n "s/^[[:space:]]*\(export[[:space:]]\{1,\}\)\{0,1\}$1[[:space:]]*=[[:space:]]*//p" .env | tail -n 1 | sed -e 's/[[:space:]]*$//' -e 's/^"\(.*\)"$/\1/;t' -e "s/^'\(.*\)'\$/\1/;t" -e 's/[[:space:]]*[[:space:]]#.*//')
   echo "$value"
 }
 property() { sed -n "s/^$1=//p" "$demo_properties" 2>/dev/null || true; }
