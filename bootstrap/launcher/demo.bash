@@ -51,10 +51,16 @@ give_services() {
   if [[ -t 1 && ${TERM:-dumb} != dumb ]]; then export CLICKDEPLOY_TTY=true; fi
 }
 
-# Java has the same rule: the environment, else .env in the working directory.
+# Java has the same rule: the environment, else .env in the working directory, with its quotes and comments.
 setting() {
   local value=${!1:-}
-  [[ -n $value || ! -r .env ]] || value=$(sed -n "s/^[[:space:]]*\(export[[:space:]]\{1,\}\)\{0,1\}$1[[:space:]]*=[[:space:]]*//p" .env | tail -n 1 | sed -e 's/[[:space:]]*$//' -e 's/^"\(.*\)"$/\1/;t' -e "s/^'\(.*\)'\$/\1/;t" -e 's/[[:space:]]*[[:space:]]#.*//')
+  if [[ -z $value && -r .env ]]; then
+    value=$(sed -n -E "s/^[[:space:]]*(export[[:space:]]+)?$1[[:space:]]*=[[:space:]]*//p" .env | tail -n 1 | sed -E 's/[[:space:]]+$//')
+    case $value in
+      \"*\" | \'*\') value=${value:1:${#value}-2} ;;
+      *) value=$(sed -E 's/[[:space:]]*[[:space:]]#.*//' <<< "$value") ;;
+    esac
+  fi
   echo "$value"
 }
 property() { sed -n "s/^$1=//p" "$demo_properties" 2>/dev/null || true; }
