@@ -13,7 +13,7 @@ build() {
   local began=$SECONDS
   command -v mvn > /dev/null || fail "mvn is missing, and $jar is not built yet: install Maven 3.8 or newer"
   say "  building with Maven (the first time it also fetches its dependencies)"
-  JAVA_HOME=${JAVA_HOME:-$(java_for_maven)} mvn -q -B -ntp -Dstyle.color=never -f "$project/pom.xml" -DskipTests -Dexec.skip -pl bootstrap -am package < /dev/null >&2 \
+  JAVA_HOME=${JAVA_HOME:-$(java_for_maven)} MAVEN_OPTS="${MAVEN_OPTS:-} -Djansi.strip=true" mvn -q -B -ntp -f "$project/pom.xml" -DskipTests -Dexec.skip -pl bootstrap -am package < /dev/null >&2 \
     || fail "the Maven build failed; its messages are above"
   touch "$jar"
   say "$(printf '  %-13s %3d s  %s' build $(( SECONDS - began )) "${jar#"$PWD"/}")"

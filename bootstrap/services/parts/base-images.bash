@@ -98,6 +98,9 @@ install_line() {
     "apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $* && rm -rf /var/log/*.log /var/log/apt"
 }
 
+# Debian's smallest systems have a perl without the modules that mmdebstrap uses.
+need_perl() { perl -MFile::Find -MGetopt::Long -MPod::Usage -e 1 2> /dev/null || install_package perl; }
+
 base_images_packages() { unpack base_images "mmdebstrap/$(own_suite)"; }
 
 # Preparing an image's content needs no engine, so it goes on beside everything else.

@@ -80,14 +80,15 @@ free_port() { local port=$1; while is_taken "$port"; do port=$(( port + 1 )); do
 need_root() { (( EUID == 0 )) || unavailable "$1" "it needs root" "$2"; }
 
 # need COMMAND PACKAGE: installs what is missing when it can, and says so in one line when it cannot.
-need() {
-  command -v "$1" > /dev/null && return
+need() { command -v "$1" > /dev/null || install_package "$2"; }
+install_package() {
   if (( EUID == 0 )) && command -v apt-get > /dev/null; then
-    say "  installing $2"
-    { apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "$2"; } \
-      > "$log/apt-install.log" 2>&1 < /dev/null 9>&- && command -v "$1" > /dev/null && return
+    say "  installing $1"
+    { apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "$1"; } \
+      > "$log/apt-install.log" 2>&1 < /dev/null 9>&- && return
+    tail -n 3 "$log/apt-install.log" >&2
   fi
-  fail 3 "$1 is missing: install $2 and try again"
+  fail 3 "$1 is missing: install it and try again"
 }
 
 # In a process group of its own, so that all of it can be ended at once. It keeps the lock: when this `up` is killed,
