@@ -45,8 +45,16 @@ java_command() {
   local target=$project/bootstrap/target
   java_command=("$java_home/bin/java" -XX:+UseSerialGC "-Xmx${CLICKDEPLOY_HEAP:-256m}" -XX:+ExitOnOutOfMemoryError
     --enable-native-access=ALL-UNNAMED)
-  [[ ! -w $target ]] || java_command+=(-XX:+AutoCreateSharedArchive "-XX:SharedArchiveFile=$target/click-deploy.jsa" -Xlog:cds=off -Xlog:cds+dynamic=off)
+  if [[ -w $target ]]; then
+    forget_broken_archive "$target/click-deploy.jsa"
+    java_command+=(-XX:+AutoCreateSharedArchive "-XX:SharedArchiveFile=$target/click-deploy.jsa" -Xlog:cds=off -Xlog:cds+dynamic=off)
+  fi
   # shellcheck disable=SC2206 # JAVA_OPTS is a list of words
   [[ -z ${JAVA_OPTS:-} ]] || java_command+=($JAVA_OPTS)
   java_command+=(-jar "$target/click-deploy.jar")
+}
+
+# Java writes the archive when it ends, the header last. One that was cut short would bring a warning at every start.
+forget_broken_archive() {
+  [[ ! -e $1 || $(od -An -tx1 -N4 "$1" 2> /dev/null) == *"a8 ab 0b f0"* ]] || rm -f "$1"
 }
