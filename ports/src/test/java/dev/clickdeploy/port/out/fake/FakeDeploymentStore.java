@@ -1,0 +1,224 @@
+package dev.clickdeploy.port.out.fake;
+
+import dev.clickdeploy.model.IllegalTransitionException;
+import dev.clickdeploy.model.deployment.Deployment;
+import dev.clickdeploy.model.deployment.DeploymentId;
+import dev.clickdeploy.model.deployment.DeploymentStatus;
+import dev.clickdeploy.model.job.Claim;
+import dev.clickdeploy.model.job.Job;
+import dev.clickdeploy.model.job.JobId;
+import dev.clickdeploy.model.job.NewJob;
+import dev.clickdeploy.model.service.ServiceId;
+import dev.clickdeploy.model.tenant.OrganizationId;
+import dev.clickdeploy.port.out.DeploymentStore;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Deployments in memory, each with its job in the world's queue. */
+public final class FakeDeploymentStore implements DeploymentStore {
+  /** By time of creation; identifiers are time-ordered and decide between equal times. */
+  static final Comparator<Deployment> OLDEST_FIRST =
+      Comparator.comparing(Deployment::createdAt).thenComparing(d -> d.id().toString());
+
+  private final Object lock;
+  private final FakeJobQueue jobs;
+  private final FakeServiceStore services;
+  private final Map<DeploymentId, Deployment> deployments = new LinkedHashMap<>();
+  private final Map<DeploymentId, JobId> jobOf = new LinkedHashMap<>();
+
+  FakeDeploymentStore(Object lock, FakeJobQueue jobs, FakeServiceStore services) {
+    this.lock = lock;
+    this.jobs = jobs;
+    this.services = services;
+  }
+
+  @Override
+  public Creation create(Deployment queued, NewJob job) {
+    require(queued.status() == DeploymentStatus.QUEUED, "a new deployment is queued");
+    require(job.subject().equals(queued.id().toString()), "the job's subject is the deployment");
+    synchronized (lock) {
+      Rejected.unless(
+          services.find(queued.organization(), queued.service()).isPresent(),
+          "a deployment needs a service of its organization");
+      Rejected.unless(!deployments.containsKey(queued.id()), "the deployment's id is taken");
+      Optional<Deployment> earlier = earlier(queued);
+      if (earlier.isPresent()) {
+        return new Creation.Duplicate(earlier.get());
+      }
+      jobs.enqueue(job);
+      deployments.put(queued.id(), queued);
+      jobOf.put(queued.id(), job.id());
+      return new Creation.Created(queued);
+    }
+  }
+
+  private Optional<Deployment> earlier(Deployment queued) {
+    return queued
+        .origin()
+        .key()
+        .flatMap(
+            key ->
+                deployments.values().stream()
+                    .filter(d -> d.service().equals(queued.service()))
+                    .filter(d -> key.equals(d.origin().deduplicationKey()))
+                    .filter(
+                        d ->
+                            d.status() != DeploymentStatus.FAILED
+                                && d.status() != DeploymentStatus.CANCELLED)
+                    .findFirst());
+  }
+
+  @Override
+  public Optional<Deployment> find(OrganizationId organization, DeploymentId id) {
+    return load(id).filter(deployment -> deployment.organization().equals(organization));
+  }
+
+  @Override
+  public Optional<Deployment> load(DeploymentId id) {
+    synchronized (lock) {
+      return Optional.ofNullable(deployments.get(id));
+    }
+  }
+
+  @Override
+  public List<Deployment> list(
+      OrganizationId organization, ServiceId service, int limit, @Nullable DeploymentId before) {
+    synchronized (lock) {
+      Deployment end = before == null ? null : deployments.get(before);
+      if (before != null && end == null) {
+        return List.of();
+      }
+      return deployments.values().stream()
+          .filter(d -> d.organization().equals(organization) && d.service().equals(service))
+          .filter(d -> end == null || OLDEST_FIRST.compare(d, end) < 0)
+          .sorted(OLDEST_FIRST.reversed())
+          .limit(limit)
+          .toList();
+    }
+  }
+
+  @Override
+  public boolean update(Claim claim, Deployment next) {
+    require(!next.status().isTerminal(), "a terminal state is written by finish");
+    synchronized (lock) {
+      Deployment stored = deployments.get(next.id());
+      if (!isLive(claim, stored)) {
+        return false;
+      }
+      if (stored.status() == DeploymentStatus.CANCELLING) {
+        deployments.put(next.id(), Cancelling.keep(next));
+        return true;
+      }
+      requireLegal(stored, next);
+      deployments.put(next.id(), next);
+      return true;
+    }
+  }
+
+  @Override
+  public boolean finish(Claim claim, Deployment terminal) {
+    require(terminal.status().isTerminal(), "finish needs a terminal state");
+    synchronized (lock) {
+      Deployment stored = deployments.get(terminal.id());
+      if (!isLive(claim, stored)) {
+        return false;
+      }
+      requireLegal(stored, terminal);
+      deployments.put(terminal.id(), terminal);
+      jobs.end(claim, job -> ended(job, terminal));
+      if (terminal.image() != null) {
+        services.offerImage(terminal, terminal.image());
+      }
+      return true;
+    }
+  }
+
+  private static Job ended(Job job, Deployment terminal) {
+    return switch (terminal.status()) {
+      case SUCCEEDED -> job.completed();
+      case CANCELLED -> job.cancelled();
+      case FAILED -> job.failed(Objects.requireNonNull(terminal.failure()).message());
+      case SUPERSEDED -> job.failed("superseded");
+      case QUEUED, RUNNING, CANCELLING -> throw new IllegalArgumentException("not terminal");
+    };
+  }
+
+  @Override
+  public Optional<Deployment> requestCancel(
+      OrganizationId organization, DeploymentId id, Instant now) {
+    synchronized (lock) {
+      return find(organization, id).map(deployment -> askToCancel(deployment, now));
+    }
+  }
+
+  private Deployment askToCancel(Deployment deployment, Instant now) {
+    JobId job = Objects.requireNonNull(jobOf.get(deployment.id()));
+    return switch (deployment.status()) {
+      case QUEUED -> {
+        jobs.cancelAtOnce(job);
+        yield put(deployment.cancelled(now));
+      }
+      case RUNNING -> {
+        jobs.cancel(job);
+        yield put(deployment.cancelling());
+      }
+      case CANCELLING, SUCCEEDED, FAILED, CANCELLED, SUPERSEDED -> deployment;
+    };
+  }
+
+  @Override
+  public List<Deployment> reconcile(Instant now) {
+    synchronized (lock) {
+      List<Deployment> changed = new ArrayList<>();
+      for (Deployment deployment : List.copyOf(deployments.values())) {
+        if (!deployment.status().isTerminal()) {
+          Job job = jobs.get(jobOf.get(deployment.id())).orElseThrow();
+          Reconciliation.of(deployment, job, now).ifPresent(next -> changed.add(put(next)));
+        }
+      }
+      return changed;
+    }
+  }
+
+  /** The job that builds a deployment. */
+  public JobId jobOf(DeploymentId id) {
+    synchronized (lock) {
+      return Objects.requireNonNull(jobOf.get(id), "no such deployment");
+    }
+  }
+
+  boolean isWorkOf(Claim claim, DeploymentId deployment) {
+    return claim.job().equals(jobOf.get(deployment));
+  }
+
+  private boolean isLive(Claim claim, @Nullable Deployment stored) {
+    return stored != null
+        && !stored.status().isTerminal()
+        && isWorkOf(claim, stored.id())
+        && jobs.holds(claim);
+  }
+
+  private Deployment put(Deployment next) {
+    deployments.put(next.id(), next);
+    return next;
+  }
+
+  private static void requireLegal(Deployment stored, Deployment next) {
+    if (stored.status() != next.status() && !stored.status().successors().contains(next.status())) {
+      throw new IllegalTransitionException("a deployment", stored.status(), next.status());
+    }
+  }
+
+  private static void require(boolean holds, String rule) {
+    if (!holds) {
+      throw new IllegalArgumentException(rule);
+    }
+  }
+}

@@ -1,0 +1,89 @@
+package dev.clickdeploy.port.out.fake;
+
+import dev.clickdeploy.model.image.ImageManifest;
+import dev.clickdeploy.model.image.ImageReference;
+import dev.clickdeploy.model.image.RegistryHost;
+import dev.clickdeploy.model.image.RegistryLogin;
+import dev.clickdeploy.model.service.Service;
+import dev.clickdeploy.model.tenant.Name;
+import dev.clickdeploy.port.out.ImageRegistry;
+import dev.clickdeploy.port.out.PortException;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/** A registry in memory. */
+public final class FakeImageRegistry implements ImageRegistry {
+  private final RegistryHost host;
+  private final List<RegistryLogin> logins;
+  private final Map<ImageReference, ImageManifest> manifests = new ConcurrentHashMap<>();
+  private volatile @Nullable PortException trouble;
+
+  /** A registry at this host that wants these credentials. */
+  public FakeImageRegistry(RegistryHost host, List<RegistryLogin> logins) {
+    this.host = host;
+    this.logins = List.copyOf(logins);
+  }
+
+  /** An open registry at {@code registry.test}. */
+  public FakeImageRegistry() {
+    this(new RegistryHost("registry.test"), List.of());
+  }
+
+  @Override
+  public ImageReference reference(Name organization, Name project, Service service, String tag) {
+    String id = service.id().toString().replace("-", "");
+    String repository =
+        slug(organization) + "-" + slug(project) + "/" + slug(service.name()) + "-" + id;
+    return new ImageReference(host, repository, tag);
+  }
+
+  private static String slug(Name name) {
+    String ascii = name.value().toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-");
+    String cut = ascii.length() > 40 ? ascii.substring(0, 40) : ascii;
+    String trimmed = cut.replaceAll("^-+|-+$", "");
+    return trimmed.isEmpty() ? "x" : trimmed;
+  }
+
+  @Override
+  public List<RegistryLogin> logins() {
+    return logins;
+  }
+
+  @Override
+  public Optional<ImageManifest> manifest(ImageReference reference) {
+    check();
+    return Optional.ofNullable(manifests.get(reference));
+  }
+
+  @Override
+  public void check() {
+    PortException now = trouble;
+    if (now != null) {
+      throw now;
+    }
+  }
+
+  /** Holds this manifest under the reference from now on. */
+  public void push(ImageReference reference, ImageManifest manifest) {
+    manifests.put(reference, manifest);
+  }
+
+  /** Forgets what is under the reference. */
+  public void delete(ImageReference reference) {
+    manifests.remove(reference);
+  }
+
+  /** Everything that it holds. */
+  public Map<ImageReference, ImageManifest> manifests() {
+    return Map.copyOf(manifests);
+  }
+
+  /** From now on every request fails so; null ends the trouble. */
+  public void fail(@Nullable PortException how) {
+    trouble = how;
+  }
+}

@@ -1,0 +1,112 @@
+package dev.clickdeploy.port.out.fake;
+
+import dev.clickdeploy.model.deployment.Deployment;
+import dev.clickdeploy.model.image.PushedImage;
+import dev.clickdeploy.model.service.Service;
+import dev.clickdeploy.model.service.ServiceId;
+import dev.clickdeploy.model.service.ServiceSecrets;
+import dev.clickdeploy.model.source.RepositoryIdentity;
+import dev.clickdeploy.model.tenant.OrganizationId;
+import dev.clickdeploy.model.tenant.ProjectId;
+import dev.clickdeploy.port.out.ServiceStore;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Services in memory. */
+public final class FakeServiceStore implements ServiceStore {
+  private final Object lock;
+  private final FakeTenantStore tenants;
+  private final Map<ServiceId, PushTarget> services = new HashMap<>();
+  private final Map<ServiceId, Deployment> imageFrom = new HashMap<>();
+
+  FakeServiceStore(Object lock, FakeTenantStore tenants) {
+    this.lock = lock;
+    this.tenants = tenants;
+  }
+
+  @Override
+  public boolean create(Service service, ServiceSecrets secrets) {
+    synchronized (lock) {
+      Rejected.unless(
+          tenants.project(service.organization(), service.project()).isPresent(),
+          "a service needs a project of its organization");
+      Rejected.unless(!services.containsKey(service.id()), "the service's id is taken");
+      String name = FakeTenantStore.fold(service.name());
+      if (list(service.organization(), service.project()).stream()
+          .anyMatch(other -> FakeTenantStore.fold(other.name()).equals(name))) {
+        return false;
+      }
+      services.put(service.id(), new PushTarget(service, secrets));
+      return true;
+    }
+  }
+
+  @Override
+  public Optional<Service> find(OrganizationId organization, ServiceId id) {
+    return load(id).filter(service -> service.organization().equals(organization));
+  }
+
+  @Override
+  public Optional<Service> load(ServiceId id) {
+    synchronized (lock) {
+      return Optional.ofNullable(services.get(id)).map(PushTarget::service);
+    }
+  }
+
+  @Override
+  public List<Service> list(OrganizationId organization, ProjectId project) {
+    synchronized (lock) {
+      return services.values().stream()
+          .map(PushTarget::service)
+          .filter(s -> s.organization().equals(organization) && s.project().equals(project))
+          .sorted(Comparator.comparing(s -> FakeTenantStore.fold(s.name())))
+          .toList();
+    }
+  }
+
+  @Override
+  public Optional<ServiceSecrets> secrets(ServiceId id) {
+    synchronized (lock) {
+      return Optional.ofNullable(services.get(id)).map(PushTarget::secrets);
+    }
+  }
+
+  @Override
+  public List<PushTarget> findByRepository(RepositoryIdentity repository) {
+    synchronized (lock) {
+      return services.values().stream()
+          .filter(target -> target.service().repository().identity().equals(repository))
+          .sorted(Comparator.comparing(target -> target.service().id().toString()))
+          .toList();
+    }
+  }
+
+  /** Makes the image current unless one of a newer deployment is. */
+  void offerImage(Deployment deployment, PushedImage image) {
+    Deployment holder = imageFrom.get(deployment.service());
+    if (holder != null && FakeDeploymentStore.OLDEST_FIRST.compare(holder, deployment) > 0) {
+      return;
+    }
+    imageFrom.put(deployment.service(), deployment);
+    services.computeIfPresent(
+        deployment.service(),
+        (id, target) -> new PushTarget(withImage(target.service(), image), target.secrets()));
+  }
+
+  private static Service withImage(Service service, PushedImage image) {
+    return new Service(
+        service.id(),
+        service.organization(),
+        service.project(),
+        service.name(),
+        service.repository(),
+        service.branch(),
+        service.root(),
+        service.settings(),
+        image,
+        service.createdAt());
+  }
+}

@@ -1,0 +1,116 @@
+package dev.clickdeploy.port.out.fake;
+
+import dev.clickdeploy.model.Secret;
+import dev.clickdeploy.model.deployment.FailureClass;
+import dev.clickdeploy.model.job.Cancellation;
+import dev.clickdeploy.model.source.CommitSha;
+import dev.clickdeploy.model.source.GitRef;
+import dev.clickdeploy.model.source.RepositoryAccess;
+import dev.clickdeploy.model.source.RepositoryIdentity;
+import dev.clickdeploy.model.source.RepositoryUrl;
+import dev.clickdeploy.model.source.RootDirectory;
+import dev.clickdeploy.model.source.SourceTree;
+import dev.clickdeploy.port.out.PortException;
+import dev.clickdeploy.port.out.SourceRepository;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** Git repositories in memory. */
+public final class FakeSourceRepository implements SourceRepository {
+  private final Map<RepositoryIdentity, Repository> repositories = new ConcurrentHashMap<>();
+  private final List<InMemoryTree> opened = new CopyOnWriteArrayList<>();
+
+  @Override
+  public CommitSha resolve(RepositoryAccess access, GitRef ref) {
+    if (CommitSha.looksLike(ref.value())) {
+      return new CommitSha(ref.value());
+    }
+    Repository repository = enter(access);
+    return candidates(ref)
+        .map(repository.refs::get)
+        .filter(Objects::nonNull)
+        .findFirst()
+        .orElseThrow(() -> source("%s has no ref %s".formatted(access.url(), ref)));
+  }
+
+  private static Stream<String> candidates(GitRef ref) {
+    return ref.value().startsWith("refs/")
+        ? Stream.of(ref.value())
+        : Stream.of("refs/heads/" + ref, "refs/tags/" + ref);
+  }
+
+  @Override
+  public SourceTree open(
+      RepositoryAccess access, CommitSha sha, RootDirectory root, Cancellation cancellation) {
+    cancellation.throwIfCancelled();
+    InMemoryTree whole = enter(access).trees.get(sha);
+    if (whole == null) {
+      throw source("%s has no commit %s".formatted(access.url(), sha));
+    }
+    InMemoryTree tree =
+        whole.below(root).orElseThrow(() -> source("there is no directory " + root));
+    opened.add(tree);
+    return tree;
+  }
+
+  private Repository enter(RepositoryAccess access) {
+    Repository repository = repositories.get(access.url().identity());
+    if (repository == null) {
+      throw source("there is no repository " + access.url());
+    }
+    if (repository.unreachable) {
+      throw new PortException(
+          FailureClass.INFRASTRUCTURE, access.url() + " cannot be reached", "try later", null);
+    }
+    if (repository.token != null && !access.oauthToken().equals(Optional.of(repository.token))) {
+      throw source(access.url() + " refused the token");
+    }
+    return repository;
+  }
+
+  private static PortException source(String message) {
+    return new PortException(FailureClass.SOURCE, message, "check the repository", null);
+  }
+
+  /** The repository has this tree as its commit, and the full refs name it from now on. */
+  public CommitSha push(RepositoryUrl url, InMemoryTree tree, String... refs) {
+    Repository repository = repository(url);
+    repository.trees.put(tree.commit().sha(), tree);
+    for (String ref : refs) {
+      repository.refs.put(ref, tree.commit().sha());
+    }
+    return tree.commit().sha();
+  }
+
+  /** Only this token opens the repository from now on. */
+  public void requireToken(RepositoryUrl url, Secret token) {
+    repository(url).token = token;
+  }
+
+  /** Whether the repository's host answers. */
+  public void reachable(RepositoryUrl url, boolean reachable) {
+    repository(url).unreachable = !reachable;
+  }
+
+  /** How many of the trees that were opened are not closed. */
+  public int openTrees() {
+    return (int) opened.stream().filter(tree -> !tree.isClosed()).count();
+  }
+
+  private Repository repository(RepositoryUrl url) {
+    return repositories.computeIfAbsent(url.identity(), identity -> new Repository());
+  }
+
+  private static final class Repository {
+    final Map<String, CommitSha> refs = new ConcurrentHashMap<>();
+    final Map<CommitSha, InMemoryTree> trees = new ConcurrentHashMap<>();
+    volatile @Nullable Secret token;
+    volatile boolean unreachable;
+  }
+}

@@ -1,0 +1,64 @@
+package dev.clickdeploy.port.out.fake;
+
+/**
+ * One outside world in memory: its stores, its queue and its signals agree with each other as those
+ * of one database do, and every verb is one transaction.
+ */
+public final class InMemoryWorld {
+  private final SettableClock clock;
+  private final Object lock = new Object();
+  private final FakeJobSignals signals = new FakeJobSignals();
+  private final FakeTenantStore tenants = new FakeTenantStore(lock);
+  private final FakeServiceStore services = new FakeServiceStore(lock, tenants);
+  private final FakeJobQueue jobs;
+  private final FakeDeploymentStore deployments;
+  private final FakeLogStore logs;
+
+  /** An empty world whose leases run on this clock. */
+  public InMemoryWorld(SettableClock clock) {
+    this.clock = clock;
+    jobs = new FakeJobQueue(lock, clock, signals);
+    deployments = new FakeDeploymentStore(lock, jobs, services);
+    logs = new FakeLogStore(lock, jobs, deployments);
+  }
+
+  /** An empty world with a clock of its own. */
+  public InMemoryWorld() {
+    this(new SettableClock());
+  }
+
+  /** The clock on which leases and due times run. */
+  public SettableClock clock() {
+    return clock;
+  }
+
+  /** The queue. */
+  public FakeJobQueue jobs() {
+    return jobs;
+  }
+
+  /** The wake-up calls of the queue. */
+  public FakeJobSignals signals() {
+    return signals;
+  }
+
+  /** The deployments. */
+  public FakeDeploymentStore deployments() {
+    return deployments;
+  }
+
+  /** The deployments' logs. */
+  public FakeLogStore logs() {
+    return logs;
+  }
+
+  /** The services. */
+  public FakeServiceStore services() {
+    return services;
+  }
+
+  /** Organizations, projects and tokens. */
+  public FakeTenantStore tenants() {
+    return tenants;
+  }
+}
