@@ -1,0 +1,56 @@
+package dev.clickdeploy.port.out.fake;
+
+import dev.clickdeploy.port.out.DeploymentStore;
+import dev.clickdeploy.port.out.JobQueue;
+import dev.clickdeploy.port.out.JobSignals;
+import dev.clickdeploy.port.out.LogStore;
+import dev.clickdeploy.port.out.ServiceStore;
+import dev.clickdeploy.port.out.TenantStore;
+import dev.clickdeploy.port.out.contract.Stores;
+import java.time.Duration;
+import java.time.Instant;
+
+/** A fresh world as the contract suites see it. */
+final class FakeStores implements Stores {
+  private final InMemoryWorld world = new InMemoryWorld();
+
+  @Override
+  public TenantStore tenants() {
+    return world.tenants();
+  }
+
+  @Override
+  public ServiceStore services() {
+    return world.services();
+  }
+
+  @Override
+  public JobQueue jobs() {
+    return world.jobs();
+  }
+
+  @Override
+  public DeploymentStore deployments() {
+    return world.deployments();
+  }
+
+  @Override
+  public LogStore logs() {
+    return world.logs();
+  }
+
+  @Override
+  public JobSignals signals() {
+    return world.signals();
+  }
+
+  @Override
+  public void advanceClock(Duration by) {
+    world.clock().advance(by);
+  }
+
+  @Override
+  public Instant now() {
+    return world.clock().instant();
+  }
+}
