@@ -43,8 +43,7 @@ public final class Database implements AutoCloseable {
     Secret password =
         directory.keep("postgresql.password", () -> Secret.of(UUID.randomUUID().toString()));
     EmbeddedDatabase embedded = EmbeddedDatabase.start(directory.path(), password);
-    return new Database(
-        "embedded, 127.0.0.1:" + embedded.port(), embedded.dataSource(), embedded);
+    return new Database("embedded, 127.0.0.1:" + embedded.port(), embedded.dataSource(), embedded);
   }
 
   private static DataSource dataSource(DatabaseUrl url) {

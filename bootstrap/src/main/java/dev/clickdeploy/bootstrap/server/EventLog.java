@@ -21,9 +21,11 @@ final class EventLog implements EventSink {
               e.attempt(),
               e.outcome(),
               e.took().toMillis());
-      case Event.JobRescued e -> LOG.warn("job={} kind={} rescued from a dead worker", e.job(), e.kind());
+      case Event.JobRescued e ->
+          LOG.warn("job={} kind={} rescued from a dead worker", e.job(), e.kind());
       case Event.ClaimLost e -> LOG.warn("job={} claim lost, work discarded", e.job());
-      case Event.DeploymentChanged e -> LOG.info("deployment={} status={}", e.deployment(), e.status());
+      case Event.DeploymentChanged e ->
+          LOG.info("deployment={} status={}", e.deployment(), e.status());
       case Event.Trouble e -> LOG.error("{}", e.what(), e.cause());
     }
   }

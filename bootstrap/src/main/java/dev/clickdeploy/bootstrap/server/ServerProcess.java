@@ -6,7 +6,10 @@ import java.util.concurrent.CountDownLatch;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The standalone server as a process: it runs until SIGTERM or SIGINT, stops gracefully and exits with 0. */
+/**
+ * The standalone server as a process: it runs until SIGTERM or SIGINT, stops gracefully and exits
+ * with 0.
+ */
 public final class ServerProcess {
   private static final Logger LOG = LoggerFactory.getLogger(ServerProcess.class);
 

@@ -20,7 +20,8 @@ class EmbeddedDatabaseIT {
   @TempDir Path directory;
 
   @Test
-  void what_was_written_survives_a_restart_durably_and_only_the_password_opens_it() throws Exception {
+  void what_was_written_survives_a_restart_durably_and_only_the_password_opens_it()
+      throws Exception {
     try (EmbeddedDatabase database = EmbeddedDatabase.start(directory, PASSWORD)) {
       execute(database, "CREATE TABLE kept AS SELECT 42 AS answer");
     }
@@ -29,10 +30,12 @@ class EmbeddedDatabaseIT {
       assertThat(query(database, "SHOW fsync")).isEqualTo("on");
       assertThat(query(database, "SHOW synchronous_commit")).isEqualTo("on");
       assertThat(query(database, "SHOW server_version_num")).startsWith("18");
-      String url = "jdbc:postgresql://127.0.0.1:%d/postgres?user=postgres".formatted(database.port());
+      String url =
+          "jdbc:postgresql://127.0.0.1:%d/postgres?user=postgres".formatted(database.port());
       assertThatThrownBy(() -> DriverManager.getConnection(url + "&password=wrong").close())
           .isInstanceOf(SQLException.class);
-      assertThatThrownBy(() -> DriverManager.getConnection(url).close()).isInstanceOf(SQLException.class);
+      assertThatThrownBy(() -> DriverManager.getConnection(url).close())
+          .isInstanceOf(SQLException.class);
     }
   }
 
@@ -42,7 +45,8 @@ class EmbeddedDatabaseIT {
         new ProcessBuilder(
                 ProcessHandle.current().info().command().orElseThrow(),
                 "-cp",
-                System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
+                System.getProperty(
+                    "surefire.test.class.path", System.getProperty("java.class.path")),
                 Killed.class.getName(),
                 directory.toString())
             .inheritIO()
@@ -70,7 +74,8 @@ class EmbeddedDatabaseIT {
   }
 
   private long postmaster() throws IOException {
-    return Long.parseLong(Files.readAllLines(directory.resolve("postgresql/postmaster.pid")).get(0));
+    return Long.parseLong(
+        Files.readAllLines(directory.resolve("postgresql/postmaster.pid")).get(0));
   }
 
   private static void execute(EmbeddedDatabase database, String sql) throws SQLException {
