@@ -1,11 +1,6 @@
 package dev.clickdeploy.port.out.contract;
 
-import dev.clickdeploy.port.out.DeploymentStore;
-import dev.clickdeploy.port.out.JobQueue;
-import dev.clickdeploy.port.out.JobSignals;
-import dev.clickdeploy.port.out.LogStore;
-import dev.clickdeploy.port.out.ServiceStore;
-import dev.clickdeploy.port.out.TenantStore;
+import dev.clickdeploy.port.out.Storage;
 import java.time.Duration;
 import java.time.Instant;
 
@@ -13,25 +8,7 @@ import java.time.Instant;
  * The stores of one database as the suites need them. The database may hold other rows: the suites
  * make names and job kinds of their own and look at nothing else.
  */
-public interface Stores {
-  /** Organizations, projects and tokens. */
-  TenantStore tenants();
-
-  /** Services. */
-  ServiceStore services();
-
-  /** The queue. */
-  JobQueue jobs();
-
-  /** Deployments. */
-  DeploymentStore deployments();
-
-  /** Log lines. */
-  LogStore logs();
-
-  /** The queue's wake-up calls. */
-  JobSignals signals();
-
+public interface Stores extends Storage {
   /**
    * Lets time pass for the queue: leases run down and jobs become due. A queue on a clock that
    * cannot be moved moves every lease's end and every due time back instead.

@@ -1,10 +1,12 @@
 package dev.clickdeploy.port.out.fake;
 
+import dev.clickdeploy.port.out.Storage;
+
 /**
  * One outside world in memory: its stores, its queue and its signals agree with each other as those
  * of one database do, and every verb is one transaction.
  */
-public final class InMemoryWorld {
+public final class InMemoryWorld implements Storage {
   private final SettableClock clock;
   private final Object lock = new Object();
   private final FakeJobSignals signals = new FakeJobSignals();
@@ -32,32 +34,32 @@ public final class InMemoryWorld {
     return clock;
   }
 
-  /** The queue. */
+  @Override
   public FakeJobQueue jobs() {
     return jobs;
   }
 
-  /** The wake-up calls of the queue. */
+  @Override
   public FakeJobSignals signals() {
     return signals;
   }
 
-  /** The deployments. */
+  @Override
   public FakeDeploymentStore deployments() {
     return deployments;
   }
 
-  /** The deployments' logs. */
+  @Override
   public FakeLogStore logs() {
     return logs;
   }
 
-  /** The services. */
+  @Override
   public FakeServiceStore services() {
     return services;
   }
 
-  /** Organizations, projects and tokens. */
+  @Override
   public FakeTenantStore tenants() {
     return tenants;
   }

@@ -1,0 +1,25 @@
+package dev.clickdeploy.port.out;
+
+/**
+ * Everything that one database keeps. Its parts agree with each other: what one writes in a
+ * transaction, the others see.
+ */
+public interface Storage {
+  /** Organizations, projects and tokens. */
+  TenantStore tenants();
+
+  /** Services and their secrets. */
+  ServiceStore services();
+
+  /** Deployments, each with its job. */
+  DeploymentStore deployments();
+
+  /** The logs of deployments. */
+  LogStore logs();
+
+  /** The queue. */
+  JobQueue jobs();
+
+  /** The queue's wake-up calls. */
+  JobSignals signals();
+}
