@@ -4,10 +4,11 @@ import java.util.regex.Pattern;
 
 /** What sort of work a job is; workers take only the kinds they have a handler for. */
 public record JobKind(String value) {
+  // before the constants, which are checked by it
+  private static final Pattern FORM = Pattern.compile("[a-z][a-z0-9-]{0,49}");
+
   /** Turns a deployment into an image. */
   public static final JobKind BUILD = new JobKind("build");
-
-  private static final Pattern FORM = Pattern.compile("[a-z][a-z0-9-]{0,49}");
 
   public JobKind {
     if (!FORM.matcher(value).matches()) {
