@@ -4,7 +4,7 @@ import dev.clickdeploy.adapter.buildkit.BuildKit;
 import dev.clickdeploy.adapter.postgres.Postgres;
 import dev.clickdeploy.adapter.registry.OciRegistry;
 import dev.clickdeploy.bootstrap.database.Database;
-import dev.clickdeploy.bootstrap.server.Adapters;
+import dev.clickdeploy.bootstrap.server.Wiring;
 import dev.clickdeploy.bootstrap.settings.DataDirectory;
 import dev.clickdeploy.bootstrap.settings.Settings;
 import java.io.IOException;
@@ -64,19 +64,19 @@ final class Checks {
   private static String database(Settings settings) {
     try (DataDirectory directory = DataDirectory.open(settings.dataDirectory());
         Database database = Database.open(settings.databaseUrl(), directory)) {
-      Postgres postgres = Adapters.postgres(database, directory.secretKey(settings));
+      Postgres postgres = Wiring.postgres(database, directory.secretKey(settings));
       return "%s (%s)".formatted(database.description(), postgres.serverVersion());
     }
   }
 
   private static String buildKit(Settings settings) {
-    try (BuildKit buildKit = Adapters.buildKit(settings)) {
+    try (BuildKit buildKit = Wiring.buildKit(settings)) {
       return buildKit.check();
     }
   }
 
   private static String registry(Settings settings) {
-    OciRegistry registry = Adapters.registry(settings);
+    OciRegistry registry = Wiring.registry(settings);
     registry.check();
     return registry.host().toString();
   }

@@ -1,0 +1,92 @@
+package dev.clickdeploy.bootstrap.server;
+
+import dev.clickdeploy.adapter.buildkit.BuildKit;
+import dev.clickdeploy.adapter.git.GitPolicy;
+import dev.clickdeploy.adapter.git.GitRepositories;
+import dev.clickdeploy.adapter.postgres.Postgres;
+import dev.clickdeploy.adapter.railpack.Railpack;
+import dev.clickdeploy.adapter.registry.OciRegistry;
+import dev.clickdeploy.bootstrap.database.Database;
+import dev.clickdeploy.bootstrap.settings.SettingException;
+import dev.clickdeploy.bootstrap.settings.Settings;
+import dev.clickdeploy.core.ClickDeploy;
+import dev.clickdeploy.core.WorkSettings;
+import dev.clickdeploy.model.Secret;
+import dev.clickdeploy.model.job.Backoff;
+import java.time.Duration;
+
+/**
+ * Which part is plugged in where: the settings on one side, the adapters and the core on the other.
+ */
+public final class Wiring {
+  /** Where buildkitd listens unless it is told otherwise (buildkitd's documentation, --addr). */
+  private static final String USUAL_BUILDKIT = "unix:///run/buildkit/buildkitd.sock";
+
+  private static final Duration LONGEST_RETRY_DELAY = Duration.ofMinutes(2);
+
+  private Wiring() {}
+
+  /** The database's stores; secrets are encrypted under the key. */
+  public static Postgres postgres(Database database, Secret key) {
+    return Postgres.using(database.pool(), database.single(), key);
+  }
+
+  /** The builder; it connects when it is first used. */
+  public static BuildKit buildKit(Settings settings) {
+    String address = settings.buildkitAddress();
+    try {
+      return BuildKit.connect(address == null ? USUAL_BUILDKIT : address);
+    } catch (IllegalArgumentException e) {
+      throw new SettingException("BUILDKIT_ADDRESS: " + e.getMessage());
+    }
+  }
+
+  /**
+   * The registry.
+   *
+   * @throws SettingException when none is set
+   */
+  public static OciRegistry registry(Settings settings) {
+    Settings.Registry registry = settings.registry();
+    if (registry == null) {
+      throw new SettingException(
+          "REGISTRY_URL is not set: give the registry that takes the images, such as"
+              + " https://harbor.example/prefix");
+    }
+    try {
+      return OciRegistry.at(registry.url(), registry.username(), registry.password());
+    } catch (IllegalArgumentException e) {
+      throw new SettingException("REGISTRY_URL: " + e.getMessage());
+    }
+  }
+
+  static ClickDeploy clickDeploy(
+      Settings settings, Postgres postgres, BuildKit buildKit, OciRegistry registry) {
+    return ClickDeploy.builder()
+        .storage(postgres)
+        .sources(
+            GitRepositories.in(
+                settings.buildDirectory(),
+                new GitPolicy(settings.git().allowLocal(), settings.git().allowedHosts())))
+        .planner(Railpack.planner(settings.baseImages()))
+        .builder(buildKit)
+        .registry(registry)
+        .events(new EventLog())
+        .work(work(settings.work()))
+        .build();
+  }
+
+  private static WorkSettings work(Settings.Work work) {
+    Duration longest =
+        work.retryDelay().compareTo(LONGEST_RETRY_DELAY) > 0
+            ? work.retryDelay()
+            : LONGEST_RETRY_DELAY;
+    return new WorkSettings(
+        work.workers(),
+        work.lease(),
+        work.attempts(),
+        new Backoff(work.retryDelay(), longest),
+        work.buildTimeout(),
+        work.stopGrace());
+  }
+}
