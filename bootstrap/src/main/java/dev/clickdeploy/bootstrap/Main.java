@@ -8,6 +8,7 @@ import dev.clickdeploy.bootstrap.settings.DemoSettings;
 import dev.clickdeploy.bootstrap.settings.Launch;
 import dev.clickdeploy.bootstrap.settings.SettingException;
 import dev.clickdeploy.bootstrap.settings.Settings;
+import dev.clickdeploy.port.out.PortException;
 import java.util.List;
 
 /** The command line: {@code server}, {@code demo}, {@code doctor}. */
@@ -49,6 +50,10 @@ public final class Main {
     } catch (SettingException | IllegalArgumentException e) {
       System.err.println("click-deploy: " + e.getMessage());
       return WRONG_USE;
+    } catch (PortException e) {
+      System.err.println("click-deploy: " + e.failure().message());
+      e.failure().hint().ifPresent(mend -> System.err.println("  → " + mend));
+      return 1;
     }
   }
 

@@ -41,7 +41,8 @@ public final class Demo {
    */
   public int run(DemoOptions options, Settings settings) {
     long begin = System.nanoTime();
-    try (Server server = Server.start(settings)) {
+    try (Server server = Server.start(settings);
+        ClosedOnExit guard = ClosedOnExit.of(server)) {
       terminal.heading("click-deploy demo");
       server.facts().forEach(terminal::fact);
       terminal.fact("Ready", "in " + since(begin));

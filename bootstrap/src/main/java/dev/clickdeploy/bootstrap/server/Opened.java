@@ -14,7 +14,7 @@ final class Opened implements AutoCloseable {
   }
 
   @Override
-  public void close() {
+  public synchronized void close() {
     @Nullable RuntimeException first = null;
     while (!parts.isEmpty()) {
       RuntimeException failed = closed(parts.pop());

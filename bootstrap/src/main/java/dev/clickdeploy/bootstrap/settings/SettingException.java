@@ -4,7 +4,8 @@ package dev.clickdeploy.bootstrap.settings;
 public final class SettingException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
-  SettingException(String message) {
+  /** Names the setting, what is wrong with it and what is accepted. */
+  public SettingException(String message) {
     super(message);
   }
 
