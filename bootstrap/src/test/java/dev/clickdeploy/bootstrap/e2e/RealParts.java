@@ -18,7 +18,7 @@ import java.util.UUID;
  * The real PostgreSQL, BuildKit and registries that {@code bootstrap/services/up} has brought up
  * for the build.
  */
-final class RealParts {
+public final class RealParts {
   private static final Properties PROPERTIES = read();
 
   private RealParts() {}
@@ -38,7 +38,8 @@ final class RealParts {
     return properties;
   }
 
-  static String get(String name) {
+  /** A property of the services. */
+  public static String get(String name) {
     return Objects.requireNonNull(PROPERTIES.getProperty(name), name);
   }
 
@@ -47,7 +48,7 @@ final class RealParts {
   }
 
   /** A database of its own, as {@code DATABASE_URL}. */
-  static String freshDatabase() {
+  public static String freshDatabase() {
     String name = "e2e_" + UUID.randomUUID().toString().replace("-", "");
     try (Connection connection = DriverManager.getConnection(get("postgres.url"));
         Statement statement = connection.createStatement()) {
