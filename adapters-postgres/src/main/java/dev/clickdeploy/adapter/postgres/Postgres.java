@@ -1,0 +1,147 @@
+package dev.clickdeploy.adapter.postgres;
+
+import dev.clickdeploy.adapter.postgres.deployment.PostgresDeploymentStore;
+import dev.clickdeploy.adapter.postgres.deployment.PostgresLogStore;
+import dev.clickdeploy.adapter.postgres.migration.Migrations;
+import dev.clickdeploy.adapter.postgres.queue.PostgresJobQueue;
+import dev.clickdeploy.adapter.postgres.secret.KeyCheck;
+import dev.clickdeploy.adapter.postgres.secret.SecretBox;
+import dev.clickdeploy.adapter.postgres.service.PostgresServiceStore;
+import dev.clickdeploy.adapter.postgres.signal.PostgresJobSignals;
+import dev.clickdeploy.adapter.postgres.sql.Database;
+import dev.clickdeploy.adapter.postgres.sql.Sql;
+import dev.clickdeploy.adapter.postgres.tenant.PostgresTenantStore;
+import dev.clickdeploy.model.Secret;
+import dev.clickdeploy.port.out.DeploymentStore;
+import dev.clickdeploy.port.out.JobQueue;
+import dev.clickdeploy.port.out.JobSignals;
+import dev.clickdeploy.port.out.LogStore;
+import dev.clickdeploy.port.out.ServiceStore;
+import dev.clickdeploy.port.out.Storage;
+import dev.clickdeploy.port.out.TenantStore;
+import javax.sql.DataSource;
+
+/**
+ * Everything that click-deploy keeps, in the schema {@code clickdeploy} of a PostgreSQL database
+ * (14 or later) that it may share with others. Thread-safe; needs no close: it owns nothing but the
+ * subscriptions that {@link #signals} gives out.
+ *
+ * <p>Every method of every part throws {@link dev.clickdeploy.port.out.PortException} of class
+ * INFRASTRUCTURE when the database cannot be reached or refuses a row.
+ */
+public final class Postgres implements Storage {
+  private final Database database;
+  private final SecretBox box;
+  private final TenantStore tenants;
+  private final ServiceStore services;
+  private final DeploymentStore deployments;
+  private final LogStore logs;
+  private final JobQueue jobs;
+  private final JobSignals signals;
+
+  private Postgres(DataSource pool, DataSource single, SecretBox box) {
+    this.database = new Database(pool);
+    this.box = box;
+    this.tenants = new PostgresTenantStore(database);
+    this.services = new PostgresServiceStore(database, box);
+    this.deployments = new PostgresDeploymentStore(database);
+    this.logs = new PostgresLogStore(database);
+    this.jobs = new PostgresJobQueue(database);
+    this.signals = new PostgresJobSignals(single);
+  }
+
+  /**
+   * Storage on one source of connections. Each subscription to signals holds one of them for good.
+   *
+   * @param pool connections at PostgreSQL's default isolation level, READ COMMITTED
+   * @param key Base64 of the 32 bytes under which secrets are encrypted; all processes on one
+   *     database share it
+   * @throws IllegalArgumentException when the key has another form
+   */
+  public static Postgres using(DataSource pool, Secret key) {
+    return using(pool, pool, key);
+  }
+
+  /**
+   * Storage on pooled connections, and single ones beside the pool for signals.
+   *
+   * @param pool connections at PostgreSQL's default isolation level, READ COMMITTED
+   * @param single a new connection each time, to the server itself: LISTEN does not work through a
+   *     transaction pooler
+   * @param key Base64 of the 32 bytes under which secrets are encrypted; all processes on one
+   *     database share it
+   * @throws IllegalArgumentException when the key has another form
+   */
+  public static Postgres using(DataSource pool, DataSource single, Secret key) {
+    return new Postgres(pool, single, new SecretBox(key));
+  }
+
+  /**
+   * Creates the schema or brings it up to date; to be called once before anything else. Any number
+   * of processes may do so at once.
+   *
+   * @throws dev.clickdeploy.port.out.PortException when the schema is newer than this program or
+   *     was made by other migrations, when the server is unfit, or when the key is not the one that
+   *     the database was first used with
+   */
+  public void migrate() {
+    Migrations.ours().run(database);
+    database.transaction(
+        "checking the secret key",
+        connection -> {
+          Migrations.lock(connection);
+          KeyCheck.verify(connection, box);
+          return box;
+        });
+  }
+
+  /** The server's name and version for people, as in {@code PostgreSQL 18.1}. */
+  public String serverVersion() {
+    return database.run(
+        "asking for the server's version",
+        connection ->
+            "PostgreSQL "
+                + Sql.of("SELECT split_part(current_setting('server_version'), ' ', 1) AS version")
+                    .first(connection, row -> row.text("version"))
+                    .orElseThrow());
+  }
+
+  /**
+   * Whether the database answers; returns normally when it does.
+   *
+   * @throws dev.clickdeploy.port.out.PortException saying what is wrong and what to do
+   */
+  public void check() {
+    database.run("asking whether it answers", Sql.of("SELECT 1")::any);
+  }
+
+  @Override
+  public TenantStore tenants() {
+    return tenants;
+  }
+
+  @Override
+  public ServiceStore services() {
+    return services;
+  }
+
+  @Override
+  public DeploymentStore deployments() {
+    return deployments;
+  }
+
+  @Override
+  public LogStore logs() {
+    return logs;
+  }
+
+  @Override
+  public JobQueue jobs() {
+    return jobs;
+  }
+
+  @Override
+  public JobSignals signals() {
+    return signals;
+  }
+}

@@ -1,0 +1,99 @@
+package dev.clickdeploy.adapter.postgres.service;
+
+import dev.clickdeploy.adapter.postgres.secret.SecretBox;
+import dev.clickdeploy.adapter.postgres.sql.Database;
+import dev.clickdeploy.adapter.postgres.sql.Sql;
+import dev.clickdeploy.model.service.Service;
+import dev.clickdeploy.model.service.ServiceId;
+import dev.clickdeploy.model.service.ServiceSecrets;
+import dev.clickdeploy.model.source.RepositoryIdentity;
+import dev.clickdeploy.model.tenant.OrganizationId;
+import dev.clickdeploy.model.tenant.ProjectId;
+import dev.clickdeploy.port.out.ServiceStore;
+import java.util.List;
+import java.util.Optional;
+
+/** Services in the tables services and service_secrets. */
+public final class PostgresServiceStore implements ServiceStore {
+  private static final String SELECT =
+      "SELECT " + ServiceRow.COLUMNS + " FROM clickdeploy.services s ";
+
+  static final String BY_REPOSITORY =
+      """
+      SELECT %s, %s FROM clickdeploy.services s
+      JOIN clickdeploy.service_secrets x ON x.service_id = s.id
+      WHERE s.repository_identity = ?
+      ORDER BY s.id
+      """
+          .formatted(ServiceRow.COLUMNS, SecretRow.COLUMNS);
+
+  private final Database database;
+  private final SecretRow secretRow;
+
+  /** Services of this database, their secrets under this box's key. */
+  public PostgresServiceStore(Database database, SecretBox box) {
+    this.database = database;
+    this.secretRow = new SecretRow(box);
+  }
+
+  @Override
+  public boolean create(Service service, ServiceSecrets secrets) {
+    return database.transaction(
+        "creating a service",
+        connection -> {
+          boolean created = ServiceRow.insert(service).update(connection) == 1;
+          if (created) {
+            secretRow.insert(service.id(), secrets).update(connection);
+          }
+          return created;
+        });
+  }
+
+  @Override
+  public Optional<Service> find(OrganizationId organization, ServiceId id) {
+    Sql select =
+        Sql.of(SELECT + "WHERE s.organization_id = ? AND s.id = ?")
+            .uuid(organization.value())
+            .uuid(id.value());
+    return database.run("reading a service", c -> select.first(c, ServiceRow::read));
+  }
+
+  @Override
+  public Optional<Service> load(ServiceId id) {
+    Sql select = Sql.of(SELECT + "WHERE s.id = ?").uuid(id.value());
+    return database.run("reading a service", c -> select.first(c, ServiceRow::read));
+  }
+
+  @Override
+  public List<Service> list(OrganizationId organization, ProjectId project) {
+    Sql select =
+        Sql.of(
+                SELECT
+                    + """
+                    WHERE s.organization_id = ? AND s.project_id = ?
+                    ORDER BY s.name_folded COLLATE "C"
+                    """)
+            .uuid(organization.value())
+            .uuid(project.value());
+    return database.run("listing services", c -> select.list(c, ServiceRow::read));
+  }
+
+  @Override
+  public Optional<ServiceSecrets> secrets(ServiceId id) {
+    Sql select =
+        Sql.of(
+                "SELECT "
+                    + SecretRow.COLUMNS
+                    + " FROM clickdeploy.service_secrets x WHERE x.service_id = ?")
+            .uuid(id.value());
+    return database.run("reading a service's secrets", c -> select.first(c, secretRow::read));
+  }
+
+  @Override
+  public List<PushTarget> findByRepository(RepositoryIdentity repository) {
+    Sql select = Sql.of(BY_REPOSITORY).text(repository.value());
+    return database.run(
+        "looking up services by repository",
+        c -> select.list(c, row -> new PushTarget(ServiceRow.read(row), secretRow.read(row))));
+  }
+}

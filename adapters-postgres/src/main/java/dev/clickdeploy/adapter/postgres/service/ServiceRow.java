@@ -1,0 +1,105 @@
+package dev.clickdeploy.adapter.postgres.service;
+
+import dev.clickdeploy.adapter.postgres.sql.Names;
+import dev.clickdeploy.adapter.postgres.sql.Row;
+import dev.clickdeploy.adapter.postgres.sql.Sql;
+import dev.clickdeploy.model.image.ImageDigest;
+import dev.clickdeploy.model.image.ImageReference;
+import dev.clickdeploy.model.image.PushedImage;
+import dev.clickdeploy.model.service.BuildSettings;
+import dev.clickdeploy.model.service.Service;
+import dev.clickdeploy.model.service.ServiceId;
+import dev.clickdeploy.model.source.GitRef;
+import dev.clickdeploy.model.source.RepositoryUrl;
+import dev.clickdeploy.model.source.RootDirectory;
+import dev.clickdeploy.model.tenant.Name;
+import dev.clickdeploy.model.tenant.OrganizationId;
+import dev.clickdeploy.model.tenant.ProjectId;
+import java.sql.SQLException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** A row of services. */
+final class ServiceRow {
+  static final String COLUMNS =
+      """
+      s.id, s.organization_id, s.project_id, s.name, s.repository_url, s.branch, s.root_directory,
+      s.dockerfile, s.target, s.build_arg_names, s.build_arg_values, s.install_command,
+      s.build_command, s.start_command, s.image_reference, s.image_digest, s.created_at\
+      """;
+
+  private ServiceRow() {}
+
+  /** Inserts nothing when the name is taken. A new service has no image yet. */
+  static Sql insert(Service service) {
+    Map<String, String> buildArgs = new TreeMap<>(service.settings().buildArgs());
+    return Sql.of(
+            """
+            INSERT INTO clickdeploy.services
+              (id, organization_id, project_id, name, name_folded, repository_url,
+               repository_identity, branch, root_directory, dockerfile, target, build_arg_names,
+               build_arg_values, install_command, build_command, start_command, created_at)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+            ON CONFLICT (project_id, name_folded) DO NOTHING
+            """)
+        .uuid(service.id().value())
+        .uuid(service.organization().value())
+        .uuid(service.project().value())
+        .text(service.name().value())
+        .text(Names.folded(service.name()))
+        .text(service.repository().value())
+        .text(service.repository().identity().value())
+        .text(service.branch().value())
+        .text(service.root().path())
+        .text(service.settings().dockerfile())
+        .text(service.settings().target())
+        .texts(buildArgs.keySet())
+        .texts(buildArgs.values())
+        .text(service.settings().installCommand())
+        .text(service.settings().buildCommand())
+        .text(service.settings().startCommand())
+        .instant(service.createdAt());
+  }
+
+  static Service read(Row row) throws SQLException {
+    return new Service(
+        new ServiceId(row.uuid("id")),
+        new OrganizationId(row.uuid("organization_id")),
+        new ProjectId(row.uuid("project_id")),
+        new Name(row.text("name")),
+        new RepositoryUrl(row.text("repository_url")),
+        new GitRef(row.text("branch")),
+        new RootDirectory(row.text("root_directory")),
+        settings(row),
+        image(row),
+        row.instant("created_at"));
+  }
+
+  private static BuildSettings settings(Row row) throws SQLException {
+    List<String> names = row.texts("build_arg_names");
+    List<String> values = row.texts("build_arg_values");
+    Map<String, String> buildArgs = new HashMap<>();
+    for (int i = 0; i < names.size(); i++) {
+      buildArgs.put(names.get(i), values.get(i));
+    }
+    return new BuildSettings(
+        row.textOrNull("dockerfile"),
+        row.textOrNull("target"),
+        buildArgs,
+        row.textOrNull("install_command"),
+        row.textOrNull("build_command"),
+        row.textOrNull("start_command"));
+  }
+
+  private static @Nullable PushedImage image(Row row) throws SQLException {
+    Optional<String> reference = Optional.ofNullable(row.textOrNull("image_reference"));
+    return reference.isEmpty()
+        ? null
+        : new PushedImage(
+            ImageReference.parse(reference.get()), ImageDigest.parse(row.text("image_digest")));
+  }
+}

@@ -1,0 +1,173 @@
+package dev.clickdeploy.adapter.postgres.sql;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Types;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** One statement with its parameters, bound in the order of its question marks. */
+public final class Sql {
+  private final String text;
+  private final List<Parameter> parameters = new ArrayList<>();
+
+  private Sql(String text) {
+    this.text = text;
+  }
+
+  /** A statement without parameters so far. */
+  public static Sql of(String text) {
+    return new Sql(text);
+  }
+
+  /** Turns the row at which it stands into an object. */
+  @FunctionalInterface
+  public interface Mapper<T> {
+    /** Reads the row. */
+    T map(Row row) throws SQLException;
+  }
+
+  @FunctionalInterface
+  private interface Parameter {
+    void set(PreparedStatement statement, int index) throws SQLException;
+  }
+
+  private Sql with(Parameter parameter) {
+    parameters.add(parameter);
+    return this;
+  }
+
+  /** A uuid. */
+  public Sql uuid(@Nullable UUID value) {
+    return with((statement, i) -> statement.setObject(i, value, Types.OTHER));
+  }
+
+  /** A text; characters that PostgreSQL's text cannot hold (NUL) are left out. */
+  public Sql text(@Nullable String value) {
+    return with((statement, i) -> statement.setString(i, value == null ? null : storable(value)));
+  }
+
+  /** An integer. */
+  public Sql number(int value) {
+    return with((statement, i) -> statement.setInt(i, value));
+  }
+
+  /** A bigint. */
+  public Sql number(long value) {
+    return with((statement, i) -> statement.setLong(i, value));
+  }
+
+  /** A boolean. */
+  public Sql flag(boolean value) {
+    return with((statement, i) -> statement.setBoolean(i, value));
+  }
+
+  /** A bytea. */
+  public Sql bytes(byte @Nullable [] value) {
+    return with((statement, i) -> statement.setBytes(i, value));
+  }
+
+  /** A timestamptz, cut to microseconds. */
+  public Sql instant(@Nullable Instant value) {
+    return with(
+        (statement, i) ->
+            statement.setObject(
+                i,
+                value == null ? null : micros(value).atOffset(ZoneOffset.UTC),
+                Types.TIMESTAMP_WITH_TIMEZONE));
+  }
+
+  /** A bigint of microseconds; multiply it by {@code interval '1 microsecond'}. */
+  public Sql micros(Duration value) {
+    return number(value.truncatedTo(ChronoUnit.MICROS).toNanos() / 1_000);
+  }
+
+  /** A text[]; null stays null. */
+  public Sql texts(@Nullable Collection<String> values) {
+    return array("text", values == null ? null : values.stream().map(Sql::storable).toArray());
+  }
+
+  /** A uuid[]. */
+  public Sql uuids(Collection<UUID> values) {
+    return array("uuid", values.toArray());
+  }
+
+  /** A bigint[]. */
+  public Sql numbers(Collection<Long> values) {
+    return array("bigint", values.toArray());
+  }
+
+  /** A timestamptz[], cut to microseconds. */
+  public Sql instants(Collection<Instant> values) {
+    return array("timestamptz", values.stream().map(value -> micros(value).toString()).toArray());
+  }
+
+  private Sql array(String type, Object @Nullable [] values) {
+    return with(
+        (statement, i) ->
+            statement.setArray(
+                i, values == null ? null : statement.getConnection().createArrayOf(type, values)));
+  }
+
+  /** The precision that PostgreSQL keeps. */
+  public static Instant micros(Instant value) {
+    return value.truncatedTo(ChronoUnit.MICROS);
+  }
+
+  private static String storable(String value) {
+    return value.replace("\0", "");
+  }
+
+  /** Runs it and answers how many rows it wrote. */
+  public int update(Connection connection) throws SQLException {
+    try (PreparedStatement statement = prepared(connection)) {
+      return statement.executeUpdate();
+    }
+  }
+
+  /** Runs it and answers its rows. */
+  public <T> List<T> list(Connection connection, Mapper<T> mapper) throws SQLException {
+    try (PreparedStatement statement = prepared(connection);
+        ResultSet set = statement.executeQuery()) {
+      List<T> rows = new ArrayList<>();
+      Row row = new Row(set);
+      while (set.next()) {
+        rows.add(mapper.map(row));
+      }
+      return rows;
+    }
+  }
+
+  /** Runs it and answers its first row. */
+  public <T> Optional<T> first(Connection connection, Mapper<T> mapper) throws SQLException {
+    return list(connection, mapper).stream().findFirst();
+  }
+
+  /** Runs it and answers whether it gave any row. */
+  public boolean any(Connection connection) throws SQLException {
+    return !list(connection, row -> true).isEmpty();
+  }
+
+  private PreparedStatement prepared(Connection connection) throws SQLException {
+    PreparedStatement statement = connection.prepareStatement(text);
+    try {
+      for (int i = 0; i < parameters.size(); i++) {
+        parameters.get(i).set(statement, i + 1);
+      }
+      return statement;
+    } catch (SQLException | RuntimeException e) {
+      statement.close();
+      throw e;
+    }
+  }
+}

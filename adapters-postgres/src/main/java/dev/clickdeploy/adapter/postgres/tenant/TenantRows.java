@@ -1,0 +1,39 @@
+package dev.clickdeploy.adapter.postgres.tenant;
+
+import dev.clickdeploy.adapter.postgres.sql.Row;
+import dev.clickdeploy.model.tenant.AccessToken;
+import dev.clickdeploy.model.tenant.Name;
+import dev.clickdeploy.model.tenant.Organization;
+import dev.clickdeploy.model.tenant.OrganizationId;
+import dev.clickdeploy.model.tenant.Project;
+import dev.clickdeploy.model.tenant.ProjectId;
+import dev.clickdeploy.model.tenant.TokenHash;
+import dev.clickdeploy.model.tenant.TokenId;
+import java.sql.SQLException;
+
+/** Tenants as their rows say. */
+final class TenantRows {
+  private TenantRows() {}
+
+  static Organization organization(Row row) throws SQLException {
+    return new Organization(
+        new OrganizationId(row.uuid("id")), new Name(row.text("name")), row.instant("created_at"));
+  }
+
+  static Project project(Row row) throws SQLException {
+    return new Project(
+        new ProjectId(row.uuid("id")),
+        new OrganizationId(row.uuid("organization_id")),
+        new Name(row.text("name")),
+        row.instant("created_at"));
+  }
+
+  static AccessToken token(Row row) throws SQLException {
+    return new AccessToken(
+        new TokenId(row.uuid("id")),
+        new OrganizationId(row.uuid("organization_id")),
+        new Name(row.text("name")),
+        new TokenHash(row.text("hash")),
+        row.instant("created_at"));
+  }
+}

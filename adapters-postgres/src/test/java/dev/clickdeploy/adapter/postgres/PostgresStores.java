@@ -1,0 +1,68 @@
+package dev.clickdeploy.adapter.postgres;
+
+import dev.clickdeploy.port.out.DeploymentStore;
+import dev.clickdeploy.port.out.JobQueue;
+import dev.clickdeploy.port.out.JobSignals;
+import dev.clickdeploy.port.out.LogStore;
+import dev.clickdeploy.port.out.ServiceStore;
+import dev.clickdeploy.port.out.TenantStore;
+import dev.clickdeploy.port.out.contract.Stores;
+import java.sql.SQLException;
+import java.time.Duration;
+
+/** The real database as the contract suites see it; its clock is moved by moving its times. */
+final class PostgresStores implements Stores {
+  private final TestDatabase database;
+  private final Postgres postgres;
+
+  PostgresStores(TestDatabase database) {
+    this.database = database;
+    try {
+      this.postgres = database.postgres();
+    } catch (Exception e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  @Override
+  public void advanceClock(Duration by) {
+    String interval = "interval '%d milliseconds'".formatted(by.toMillis());
+    try {
+      database.execute(
+          "UPDATE clickdeploy.jobs SET run_at = run_at - %1$s, lease_until = lease_until - %1$s"
+              .formatted(interval));
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  @Override
+  public TenantStore tenants() {
+    return postgres.tenants();
+  }
+
+  @Override
+  public ServiceStore services() {
+    return postgres.services();
+  }
+
+  @Override
+  public DeploymentStore deployments() {
+    return postgres.deployments();
+  }
+
+  @Override
+  public LogStore logs() {
+    return postgres.logs();
+  }
+
+  @Override
+  public JobQueue jobs() {
+    return postgres.jobs();
+  }
+
+  @Override
+  public JobSignals signals() {
+    return postgres.signals();
+  }
+}

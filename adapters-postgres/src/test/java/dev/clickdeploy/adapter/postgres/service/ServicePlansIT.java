@@ -1,0 +1,41 @@
+package dev.clickdeploy.adapter.postgres.service;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.clickdeploy.adapter.postgres.Rows;
+import dev.clickdeploy.adapter.postgres.TestDatabase;
+import dev.clickdeploy.adapter.postgres.sql.Sql;
+import dev.clickdeploy.model.service.Service;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+class ServicePlansIT {
+  @RegisterExtension static final TestDatabase DATABASE = TestDatabase.migrated();
+
+  @Test
+  void services_are_found_by_repository_through_an_index() throws Exception {
+    Service service = new Rows(DATABASE.postgres()).service();
+    DATABASE.execute(
+        """
+        INSERT INTO clickdeploy.services
+          (id, organization_id, project_id, name, name_folded, repository_url, repository_identity,
+           branch, root_directory, build_arg_names, build_arg_values, created_at)
+        SELECT gen_random_uuid(), organization_id, project_id, 'n' || i, 'n' || i, repository_url,
+               'git.test/many/' || i, branch, root_directory, '{}', '{}', created_at
+        FROM clickdeploy.services, generate_series(1, 20000) i
+        """);
+    DATABASE.execute(
+        """
+        INSERT INTO clickdeploy.service_secrets (service_id, webhook_secret)
+        SELECT id, '\\x00' FROM clickdeploy.services ON CONFLICT DO NOTHING
+        """);
+    DATABASE.execute("ANALYZE clickdeploy.services, clickdeploy.service_secrets");
+    List<String> plan =
+        DATABASE.query(
+            Sql.of("EXPLAIN " + PostgresServiceStore.BY_REPOSITORY)
+                .text(service.repository().identity().value()),
+            row -> row.text("QUERY PLAN"));
+    assertThat(String.join("\n", plan)).contains("services_repository").doesNotContain("Seq Scan");
+  }
+}
