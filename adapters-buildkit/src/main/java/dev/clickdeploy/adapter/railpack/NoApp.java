@@ -32,10 +32,10 @@ final class NoApp {
     }
     String problem =
         "no app was found at the root directory: looked for " + String.join(", ", LOOKED_FOR);
-    Map<String, String> candidates = candidates(app.files());
-    return candidates.isEmpty()
+    String apps = candidatesText(app);
+    return apps.isEmpty()
         ? new PlanningException(problem, "add one of these files, or set the root directory")
-        : new PlanningException(problem + "; there are apps in " + listed(candidates), hint());
+        : new PlanningException(problem + apps, hint());
   }
 
   /** Sub-directories that look like apps, the upper ones first, as text; empty when none does. */
@@ -57,17 +57,17 @@ final class NoApp {
   private static Map<String, String> candidates(SourceFiles files) {
     Map<String, String> found = new LinkedHashMap<>();
     for (int depth = 1; depth <= MAX_DEPTH; depth++) {
-      int wanted = depth;
-      files
-          .paths()
-          .filter(path -> depth(path) == wanted && isMarker(path) && !isBelowOther(path, found))
-          .forEach(path -> found.putIfAbsent(directory(path), name(path)));
+      for (String path : markers(files, depth)) {
+        if (found.size() < MAX_CANDIDATES && !isBelowOther(path, found)) {
+          found.putIfAbsent(directory(path), name(path));
+        }
+      }
     }
-    return found.entrySet().stream()
-        .limit(MAX_CANDIDATES)
-        .collect(
-            Collectors.toMap(
-                Map.Entry::getKey, Map.Entry::getValue, (a, b) -> a, LinkedHashMap::new));
+    return found;
+  }
+
+  private static List<String> markers(SourceFiles files, int depth) {
+    return files.paths().filter(path -> depth(path) == depth && isMarker(path)).toList();
   }
 
   private static boolean isMarker(String path) {

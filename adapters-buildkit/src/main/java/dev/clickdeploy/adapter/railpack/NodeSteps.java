@@ -104,7 +104,7 @@ final class NodeSteps {
   }
 
   private boolean usesDevelopmentPackage(StartCommand start) {
-    Optional<String> tool = start.developmentTool(json);
+    Optional<String> tool = DevelopmentTool.neededBy(start, json);
     tool.ifPresent(
         name ->
             notes.warn(

@@ -16,7 +16,7 @@ final class OwnDockerfile implements Provider {
   private static final Pattern NAME =
       Pattern.compile("(?:.*/)?(?:Dockerfile(?:\\..+)?|.+\\.[Dd]ockerfile)");
   private static final Pattern EXPOSE =
-      Pattern.compile("(?im)^\\s*EXPOSE\\s+([0-9]{1,5})(?:/tcp)?\\s*$");
+      Pattern.compile("(?im)^[ \\t]*EXPOSE[ \\t]+([0-9]{1,5})(?:/tcp)?[ \\t]*$");
 
   @Override
   public Optional<BuildPlan> plan(App app) {

@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** The files of a tree as the rules ask for them; every read is bounded. */
 final class SourceFiles {
@@ -18,6 +19,7 @@ final class SourceFiles {
   static final int MAX_BYTES = 1024 * 1024;
 
   private final SourceTree tree;
+  private @Nullable List<String> paths;
 
   SourceFiles(SourceTree tree) {
     this.tree = tree;
@@ -43,9 +45,14 @@ final class SourceFiles {
     return candidates.stream().filter(this::has).toList();
   }
 
-  /** Paths of all regular files, in git's order. */
+  /** Paths of all regular files, in git's order; the tree is walked once, and only if need be. */
   Stream<String> paths() {
-    return tree.entries().stream().filter(SourceFiles::isFile).map(TreeEntry::path);
+    List<String> known = paths;
+    if (known == null) {
+      known = tree.entries().stream().filter(SourceFiles::isFile).map(TreeEntry::path).toList();
+      paths = known;
+    }
+    return known.stream();
   }
 
   /** A whole text file without byte order mark, line ends as LF; empty when absent or too long. */

@@ -2,7 +2,6 @@ package dev.clickdeploy.adapter.railpack;
 
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /**
  * What the container runs.
@@ -15,8 +14,6 @@ record StartCommand(List<String> argv, String shown, String because) {
   private static final List<String> MAIN_FILES =
       List.of("server.js", "index.js", "server.mjs", "index.mjs", "app.js");
   private static final List<String> BUN_FILES = List.of("index.ts", "server.ts");
-  private static final Pattern RUNS_SCRIPTS =
-      Pattern.compile("(?:^|[\\s;&|(])(?:npm|npx|pnpm|yarn|bun|bunx)(?:\\s|$)");
 
   /**
    * The first of: the service's setting, Procfile, scripts.start, main, a file with a usual name.
@@ -47,7 +44,7 @@ record StartCommand(List<String> argv, String shown, String because) {
       ShellCommand script, PackageJson json, PackageManager manager) {
     boolean hooks = json.script("prestart").isPresent() || json.script("poststart").isPresent();
     boolean direct =
-        manager.fillsNodeModules() && !hooks && !RUNS_SCRIPTS.matcher(script.text()).find();
+        manager.fillsNodeModules() && !hooks && !DevelopmentTool.runsScripts(script.text());
     return of(
         direct ? script : new ShellCommand(manager.run("start")), "scripts.start in package.json");
   }
@@ -75,13 +72,5 @@ record StartCommand(List<String> argv, String shown, String because) {
   private static StartCommand file(String file, String because, PackageManager manager) {
     List<String> argv = manager.start(file);
     return new StartCommand(argv, String.join(" ", argv), because);
-  }
-
-  /** The package for development that the command needs, if any: a runner such as ts-node. */
-  Optional<String> developmentTool(PackageJson json) {
-    List<String> words = List.of(String.join(" ", argv).split("[\\s;&|()\"'=]+"));
-    return json.devDependencies().stream()
-        .filter(name -> words.contains(name.substring(name.lastIndexOf('/') + 1)))
-        .findFirst();
   }
 }

@@ -13,11 +13,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Whatever is in a tree, there is a plan or a clear refusal, and no foreign instruction. */
+@Timeout(10)
 class HostileTreesTest {
   private static final Set<String> INSTRUCTIONS =
       Set.of("FROM", "RUN", "COPY", "ENV", "WORKDIR", "USER", "EXPOSE", "STOPSIGNAL", "CMD");
@@ -114,6 +116,24 @@ class HostileTreesTest {
       assertThat(dockerfile(InMemoryTree.of(Map.of("package.json", json))))
           .doesNotContainPattern("(?m)^RUN curl");
     }
+  }
+
+  @Test
+  void long_chains_of_scripts_are_followed_to_their_end() {
+    StringBuilder scripts = new StringBuilder("{\"scripts\":{\"start\":\"npm run s0\"");
+    for (int i = 0; i < 20_000; i++) {
+      scripts.append(",\"s%d\":\"npm run s%d\"".formatted(i, i + 1));
+    }
+    scripts.append(",\"s20000\":\"tsx a\"},\"devDependencies\":{\"tsx\":\"4\"}}");
+
+    assertThat(planned(InMemoryTree.of(Map.of("package.json", scripts.toString()))).warnings())
+        .anyMatch(warning -> warning.contains("tsx"));
+  }
+
+  @Test
+  void a_dockerfile_of_blank_lines_is_searched_once() {
+    assertThat(planned(InMemoryTree.of(Map.of("Dockerfile", "\n".repeat(1_000_000)))).port())
+        .isNull();
   }
 
   @Test

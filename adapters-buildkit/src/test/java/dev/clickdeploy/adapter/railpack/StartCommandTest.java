@@ -81,6 +81,26 @@ class StartCommandTest {
   }
 
   @Test
+  void runners_are_found_behind_scripts_and_other_names() {
+    assertThat(keptFor("nest start", "@nestjs/cli")).contains("@nestjs/cli of devDependencies");
+    assertThat(keptFor("npm run a", "ts-node")).contains("ts-node of devDependencies");
+    assertThat(keptFor("npm run unknown && node x", "ts-node")).isEmpty();
+  }
+
+  private static String keptFor(String start, String tool) {
+    return String.join(
+        "",
+        planned(
+                json("""
+                {"scripts":{"start":"%s","a":"npm run b","b":"npm run a && ts-node x"},
+                 "dependencies":{"ms":"2"},"devDependencies":{"%s":"1"}}
+                """
+                        .formatted(start, tool))
+                    .with("package-lock.json", ""))
+            .warnings());
+  }
+
+  @Test
   void bun_starts_what_it_installs() {
     assertThat(start(planned(json("{}").with("bun.lock", "").with("index.ts", ""))))
         .isEqualTo("CMD [\"bun\", \"index.ts\"]");
