@@ -45,7 +45,7 @@ final class DevelopmentTool {
     while (!commands.isEmpty()) {
       String next = commands.pop();
       boolean runsScripts = runsScripts(next);
-      for (String word : BETWEEN_WORDS.split(next)) {
+      for (String word : BETWEEN_WORDS.splitAsStream(next).toList()) {
         if (words.add(word) && runsScripts) {
           Stream.of("pre" + word, word, "post" + word)
               .flatMap(script -> json.script(script).stream())

@@ -32,7 +32,7 @@ final class NodeDockerfile {
     dockerfile.buildStage();
     dockerfile.text.gap();
     switch (recipe.result()) {
-      case NodeRecipe.Result.Process process -> dockerfile.processStage(process.start());
+      case NodeRecipe.Result.Program program -> dockerfile.programStage(program.start());
       case NodeRecipe.Result.Site site -> dockerfile.siteStage(site.output());
     }
     return dockerfile.text.text();
@@ -91,7 +91,7 @@ final class NodeDockerfile {
   }
 
   /** Copied before WORKDIR, which would make the directory root's. */
-  private void processStage(StartCommand start) {
+  private void programStage(StartCommand start) {
     text.line("FROM", base)
         .line(
             "ENV",

@@ -49,14 +49,14 @@ final class NodeProvider implements Provider {
       App app, PackageJson json, PackageManager manager, boolean built) {
     return StaticOutput.find(app, json)
         .<Result>map(Result.Site::new)
-        .or(() -> StartCommand.find(app, json, manager, built).map(Result.Process::new));
+        .or(() -> StartCommand.find(app, json, manager, built).map(Result.Program::new));
   }
 
   private static String summary(NodeRecipe recipe, Notes notes) {
     String tools = "Node.js %d, %s, ".formatted(recipe.version().major(), recipe.manager().label());
     return switch (recipe.result()) {
-      case Result.Process process -> {
-        StartCommand start = process.start();
+      case Result.Program program -> {
+        StartCommand start = program.start();
         notes.because("start `%s`".formatted(start.shown()), start.because());
         yield tools + "started by `%s`".formatted(start.shown());
       }
@@ -70,7 +70,7 @@ final class NodeProvider implements Provider {
 
   private static int port(Result result) {
     return switch (result) {
-      case Result.Process process -> NodeDockerfile.PORT;
+      case Result.Program program -> NodeDockerfile.PORT;
       case Result.Site site -> CaddyStage.PORT;
     };
   }

@@ -25,7 +25,7 @@ record NodeRecipe(
   /** What the image does. */
   sealed interface Result {
     /** It runs the app. */
-    record Process(StartCommand start) implements Result {}
+    record Program(StartCommand start) implements Result {}
 
     /** It serves the files that the build made. */
     record Site(StaticOutput output) implements Result {}

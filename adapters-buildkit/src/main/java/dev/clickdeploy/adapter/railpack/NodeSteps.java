@@ -99,7 +99,7 @@ final class NodeSteps {
   private boolean wantsDevelopmentPackages(Result result) {
     return switch (result) {
       case Result.Site site -> true;
-      case Result.Process process -> usesDevelopmentPackage(process.start());
+      case Result.Program program -> usesDevelopmentPackage(program.start());
     };
   }
 
