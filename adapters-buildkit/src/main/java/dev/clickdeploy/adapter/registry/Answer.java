@@ -1,0 +1,18 @@
+package dev.clickdeploy.adapter.registry;
+
+import java.net.URI;
+import java.net.http.HttpHeaders;
+import java.util.Optional;
+
+/** A response, read whole. */
+@SuppressWarnings("ArrayRecordComponent") // answers are never compared
+record Answer(URI from, int status, HttpHeaders headers, byte[] body) {
+  Optional<String> header(String name) {
+    return headers.firstValue(name);
+  }
+
+  /** Whether the same request may go well a little later. */
+  boolean isTransient() {
+    return status == 429 || status >= 500;
+  }
+}

@@ -1,0 +1,89 @@
+package dev.clickdeploy.adapter.registry;
+
+import dev.clickdeploy.model.Secret;
+import dev.clickdeploy.model.image.ImageManifest;
+import dev.clickdeploy.model.image.ImageReference;
+import dev.clickdeploy.model.image.RegistryHost;
+import dev.clickdeploy.model.image.RegistryLogin;
+import dev.clickdeploy.model.service.Service;
+import dev.clickdeploy.model.tenant.Name;
+import dev.clickdeploy.port.out.ImageRegistry;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Any registry of the OCI distribution specification v1.1: open, with a password, or with a token
+ * service. Safe for use by several threads; close it to end its connections and threads.
+ */
+public final class OciRegistry implements ImageRegistry, AutoCloseable {
+  private final RegistryAddress address;
+  private final @Nullable Account account;
+  private final RegistryHttp http;
+  private final RegistryClient client;
+
+  OciRegistry(
+      RegistryAddress address, @Nullable Account account, InstantSource clock, Pause pause) {
+    this.address = address;
+    this.account = account;
+    this.http = new RegistryHttp();
+    Refusals refusals = new Refusals(address.host(), account);
+    Retries retries = new Retries(clock, pause);
+    TokenSource tokens = new TokenSource(http, retries, refusals, account, clock);
+    this.client =
+        new RegistryClient(
+            address, http, retries, new Authorizer(tokens, refusals, account, clock), refusals);
+  }
+
+  /**
+   * The registry at {@code https://host[:port][/prefix]}; {@code http://} is for this machine only.
+   * Nothing is asked of it before the first call.
+   *
+   * @param username null for an anonymous client, as is the password then
+   * @throws IllegalArgumentException when the URL is no such URL, or one credential is missing
+   */
+  public static OciRegistry at(String url, @Nullable String username, @Nullable Secret password) {
+    return new OciRegistry(
+        RegistryAddress.parse(url),
+        Account.of(username, password),
+        InstantSource.system(),
+        Thread::sleep);
+  }
+
+  /** The host as it stands in image references. */
+  public RegistryHost host() {
+    return address.host();
+  }
+
+  @Override
+  public ImageReference reference(Name organization, Name project, Service service, String tag) {
+    return new ImageReference(
+        address.host(), address.prefix() + RepositoryName.of(organization, project, service), tag);
+  }
+
+  @Override
+  public List<RegistryLogin> logins() {
+    return account == null
+        ? List.of()
+        : List.of(new RegistryLogin(address.host(), account.username(), account.password()));
+  }
+
+  @Override
+  public Optional<ImageManifest> manifest(ImageReference reference) {
+    if (!reference.host().equals(address.host())) {
+      throw new IllegalArgumentException(reference + " is not in the registry " + address.host());
+    }
+    return new ManifestRequest(client).get(reference);
+  }
+
+  @Override
+  public void check() {
+    new BaseRequest(client).get();
+  }
+
+  @Override
+  public void close() {
+    http.close();
+  }
+}

@@ -1,0 +1,74 @@
+package dev.clickdeploy.adapter.railpack;
+
+import dev.clickdeploy.model.build.BuildPlan;
+import dev.clickdeploy.model.build.DockerfileSource;
+import dev.clickdeploy.model.build.PlanResult;
+import dev.clickdeploy.model.service.BuildSettings;
+import dev.clickdeploy.port.out.fake.InMemoryTree;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Plans trees through the door. */
+final class Planning {
+  private Planning() {}
+
+  static BuildPlan planned(InMemoryTree tree) {
+    return planned(tree, BuildSettings.DETECT);
+  }
+
+  static BuildPlan planned(InMemoryTree tree, BuildSettings settings) {
+    return switch (result(tree, settings)) {
+      case PlanResult.Planned planned -> planned.plan();
+      case PlanResult.NotPlanned not -> throw new AssertionError("not planned: " + not);
+    };
+  }
+
+  static PlanResult.NotPlanned refused(InMemoryTree tree) {
+    return refused(tree, BuildSettings.DETECT);
+  }
+
+  static PlanResult.NotPlanned refused(InMemoryTree tree, BuildSettings settings) {
+    return switch (result(tree, settings)) {
+      case PlanResult.Planned planned -> throw new AssertionError("planned: " + planned.plan());
+      case PlanResult.NotPlanned not -> not;
+    };
+  }
+
+  static String dockerfile(InMemoryTree tree) {
+    return dockerfile(planned(tree));
+  }
+
+  static String dockerfile(BuildPlan plan) {
+    return switch (plan.dockerfile()) {
+      case DockerfileSource.Generated generated -> generated.text();
+      case DockerfileSource.InTree own -> throw new AssertionError("the repository's " + own);
+    };
+  }
+
+  /** Everything that the plan gives as a reason, as lines. */
+  static String evidence(BuildPlan plan) {
+    StringBuilder text = new StringBuilder();
+    plan.evidence()
+        .forEach(e -> text.append(e.decision()).append(": ").append(e.because()).append('\n'));
+    return text.toString();
+  }
+
+  /** A Node.js app that starts server.js, with these members of package.json before the scripts. */
+  static InMemoryTree node(String members) {
+    return InMemoryTree.of(
+        Map.of(
+            "package.json",
+            "{%s\"scripts\":{\"start\":\"node server.js\"}}".formatted(members),
+            "server.js",
+            ""));
+  }
+
+  static BuildSettings commands(
+      @Nullable String install, @Nullable String build, @Nullable String start) {
+    return new BuildSettings(null, null, Map.of(), install, build, start);
+  }
+
+  private static PlanResult result(InMemoryTree tree, BuildSettings settings) {
+    return Railpack.planner("docker.io/library").plan(tree, settings);
+  }
+}
