@@ -4,12 +4,12 @@ import dev.clickdeploy.model.Secret;
 import dev.clickdeploy.model.tenant.OrganizationId;
 import dev.clickdeploy.port.in.Tenants;
 import io.undertow.server.HttpServerExchange;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Finds out for whom a request speaks, by its bearer token (RFC 6750). */
 final class Authentication {
   private static final String BEARER = "Bearer ";
+  private static final String CHALLENGE = "Bearer realm=\"click-deploy\"";
 
   private final Tenants tenants;
   private final @Nullable Secret adminToken;
@@ -28,42 +28,50 @@ final class Authentication {
     if (access == Access.OPEN) {
       return null;
     }
-    String token = token(exchange);
+    String token = token(exchange.getRequestHeaders().getFirst("Authorization"));
     boolean admin = adminToken != null && adminToken.matches(token);
     if (access == Access.ADMIN) {
-      return admitAdmin(token, admin);
+      if (admin) {
+        return null;
+      }
+      throw notAdmin(token);
     }
     if (admin) {
-      throw new ProblemException(
-          403,
-          "forbidden",
+      throw forbidden(
           "the administrator's token is for organizations and tokens only; use an organization's"
               + " token");
     }
     return tenants.authenticate(token).orElseThrow(Authentication::unknown);
   }
 
-  private @Nullable OrganizationId admitAdmin(String token, boolean admin) {
-    if (!admin) {
-      Optional<OrganizationId> organization = tenants.authenticate(token);
-      throw organization.isPresent() || adminToken == null
-          ? new ProblemException(403, "forbidden", "this needs the administrator's token")
-          : unknown();
-    }
-    return null;
+  private ProblemException notAdmin(String token) {
+    return tenants.authenticate(token).isPresent()
+        ? forbidden("this needs the administrator's token")
+        : unknown();
   }
 
-  private static String token(HttpServerExchange exchange) {
-    String header = exchange.getRequestHeaders().getFirst("Authorization");
+  private static ProblemException forbidden(String detail) {
+    return new ProblemException(403, "forbidden", detail);
+  }
+
+  private static String token(@Nullable String header) {
     if (header == null || !header.regionMatches(true, 0, BEARER, 0, BEARER.length())) {
-      throw unknown();
+      throw unauthenticated(CHALLENGE);
     }
-    return header.substring(BEARER.length()).strip();
+    String token = header.substring(BEARER.length()).strip();
+    if (token.isEmpty()) {
+      throw unauthenticated(CHALLENGE);
+    }
+    return token;
   }
 
   private static ProblemException unknown() {
+    return unauthenticated(CHALLENGE + ", error=\"invalid_token\"");
+  }
+
+  private static ProblemException unauthenticated(String challenge) {
     return new ProblemException(
             401, "unauthenticated", "send a valid token as Authorization: Bearer <token>")
-        .with("WWW-Authenticate", "Bearer");
+        .with("WWW-Authenticate", challenge);
   }
 }

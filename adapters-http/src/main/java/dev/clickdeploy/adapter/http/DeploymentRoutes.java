@@ -1,26 +1,32 @@
 package dev.clickdeploy.adapter.http;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.clickdeploy.model.deployment.Deployment;
 import dev.clickdeploy.model.deployment.DeploymentId;
-import dev.clickdeploy.model.deployment.DeploymentStatus;
 import dev.clickdeploy.model.deployment.StoredLogLine;
 import dev.clickdeploy.model.service.ServiceId;
 import dev.clickdeploy.model.source.GitRef;
+import dev.clickdeploy.model.tenant.OrganizationId;
 import dev.clickdeploy.port.in.Deployments;
 import dev.clickdeploy.port.in.Deployments.TriggerDeployment;
-import java.io.IOException;
 import java.time.InstantSource;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Deployments: triggered, watched, listed, cancelled. */
 final class DeploymentRoutes {
-  private final Deployments deployments;
-  private final InstantSource clock = InstantSource.system();
+  private static final int MOST_DEPLOYMENTS = 100;
+  private static final int MOST_LINES = 1_000;
+  private static final long LAST_SEQUENCE = 999_999_999_999_999_999L;
+  private static final String NEXT_LINES =
+      "<%s/deployments/%s/logs?after=%d&limit=%d>; rel=\"next\"";
 
-  DeploymentRoutes(Deployments deployments) {
+  private final Deployments deployments;
+  private final InstantSource clock;
+
+  DeploymentRoutes(Deployments deployments, InstantSource clock) {
     this.deployments = deployments;
+    this.clock = clock;
   }
 
   List<Route> routes() {
@@ -32,71 +38,67 @@ final class DeploymentRoutes {
         Route.post(Route.API + "/deployments/{id}/cancel", Access.ORGANIZATION, this::cancel));
   }
 
-  private Answer trigger(Request request) throws IOException {
+  private Answer trigger(Request request) {
     ServiceId service = request.id("service", ServiceId::parse);
-    Fields fields = Fields.of(request.json(true), "ref");
-    TriggerDeployment command;
+    GitRef ref = Fields.of(request.jsonIfAny(), "ref").optional("ref", GitRef::new).orElse(null);
+    String key = request.header("Idempotency-Key").orElse(null);
+    Deployment queued = deployments.trigger(command(request.organization(), service, ref, key));
+    return Answer.json(202, DeploymentView.of(queued, clock))
+        .at(Route.API + "/deployments/" + queued.id());
+  }
+
+  private static TriggerDeployment command(
+      OrganizationId organization,
+      ServiceId service,
+      @Nullable GitRef ref,
+      @Nullable String idempotencyKey) {
     try {
-      command =
-          new TriggerDeployment(
-              request.organization(),
-              service,
-              fields.optional("ref", GitRef::new).orElse(null),
-              request.header("Idempotency-Key").orElse(null));
+      return new TriggerDeployment(organization, service, ref, idempotencyKey);
     } catch (IllegalArgumentException e) {
-      throw Fields.invalid("the header Idempotency-Key: " + e.getMessage());
+      throw ProblemException.invalid("the header Idempotency-Key: " + e.getMessage());
     }
-    Deployment queued = deployments.trigger(command);
-    return Answer.json(202, Views.of(queued, clock)).at(Route.API + "/deployments/" + queued.id());
   }
 
   private Answer list(Request request) {
+    int limit = (int) request.number("limit", 1, MOST_DEPLOYMENTS).orElse(20);
     List<Deployment> found =
         deployments.list(
             request.organization(),
             request.id("service", ServiceId::parse),
-            request.query("limit", DeploymentRoutes::atLeastOne).orElse(20),
+            limit,
             request.query("before", DeploymentId::parse).orElse(null));
-    return Answer.json(
-        200, Map.of("deployments", found.stream().map(d -> Views.of(d, clock)).toList()));
+    ObjectNode page = Json.object();
+    page.set("deployments", Json.array(found, d -> DeploymentView.of(d, clock)));
+    page.put("next", found.size() < limit ? null : found.getLast().id().toString());
+    return Answer.json(200, page);
   }
 
   private Answer get(Request request) {
     DeploymentId id = request.id("deployment", DeploymentId::parse);
-    return Answer.json(200, Views.of(deployments.get(request.organization(), id), clock));
+    return Answer.json(200, DeploymentView.of(deployments.get(request.organization(), id), clock));
   }
 
   private Answer logs(Request request) {
-    long after = request.query("after", Long::parseLong).orElse(0L);
-    List<StoredLogLine> lines =
-        deployments.logs(
-            request.organization(),
-            request.id("deployment", DeploymentId::parse),
-            after,
-            request.query("limit", DeploymentRoutes::atLeastOne).orElse(1000));
-    if (request.header("Accept").orElse("").startsWith("text/plain")) {
-      StringBuilder text = new StringBuilder();
-      lines.forEach(line -> text.append(line.line().text()).append('\n'));
-      return Answer.text(text.toString());
+    DeploymentId id = request.id("deployment", DeploymentId::parse);
+    long after = request.number("after", 0, LAST_SEQUENCE).orElse(0);
+    int limit = (int) request.number("limit", 1, MOST_LINES).orElse(MOST_LINES);
+    List<StoredLogLine> lines = deployments.logs(request.organization(), id, after, limit);
+    long next = lines.isEmpty() ? after : lines.getLast().sequence();
+    if (!request.header("Accept").orElse("").startsWith("text/plain")) {
+      ObjectNode page = Json.object();
+      page.set("lines", Json.array(lines, LogLineView::of));
+      return Answer.json(200, page.put("next", next));
     }
-    Map<String, Object> page = new LinkedHashMap<>();
-    page.put("lines", lines.stream().map(Views::of).toList());
-    page.put("next", lines.isEmpty() ? after : lines.get(lines.size() - 1).sequence());
-    return Answer.json(200, page);
+    Answer text = Answer.text(LogLineView.text(lines));
+    return lines.size() < limit
+        ? text
+        : text.with("Link", NEXT_LINES.formatted(Route.API, id, next, limit));
   }
 
   private Answer cancel(Request request) {
     DeploymentId id = request.id("deployment", DeploymentId::parse);
-    DeploymentStatus before = deployments.get(request.organization(), id).status();
     Deployment now = deployments.cancel(request.organization(), id);
-    return Answer.json(before == DeploymentStatus.CANCELLED ? 200 : 202, Views.of(now, clock));
-  }
-
-  private static int atLeastOne(String text) {
-    int number = Integer.parseInt(text);
-    if (number < 1) {
-      throw new IllegalArgumentException("at least 1");
-    }
-    return number;
+    // accepted while its worker is still stopping, done otherwise
+    return Answer.json(now.status().isTerminal() ? 200 : 202, DeploymentView.of(now, clock));
   }
 }

@@ -1,61 +1,64 @@
 package dev.clickdeploy.adapter.http;
 
-import dev.clickdeploy.model.UuidV7;
 import dev.clickdeploy.model.tenant.OrganizationId;
 import io.undertow.server.HttpHandler;
 import io.undertow.server.HttpServerExchange;
-import io.undertow.util.HttpString;
-import java.nio.ByteBuffer;
-import java.time.InstantSource;
 import java.util.concurrent.ExecutorService;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Every request comes in here: routed, authenticated, handled in a virtual thread, answered with
- * its id.
- */
+/** Routes, authenticates, waits for the body, and then handles; in virtual threads. */
 final class Entrance implements HttpHandler {
   private final Router router;
   private final Authentication authentication;
+  private final Sender sender;
   private final ExecutorService threads;
 
-  Entrance(Router router, Authentication authentication, ExecutorService threads) {
+  Entrance(Router router, Authentication authentication, Sender sender, ExecutorService threads) {
     this.router = router;
     this.authentication = authentication;
+    this.sender = sender;
     this.threads = threads;
   }
 
   @Override
   public void handleRequest(HttpServerExchange exchange) {
-    exchange.dispatch(threads, this::serve);
+    exchange.dispatch(threads, this::admit);
   }
 
-  private void serve(HttpServerExchange exchange) {
-    String requestId = UuidV7.next(InstantSource.system()).toString();
-    exchange.getResponseHeaders().put(new HttpString("X-Request-Id"), requestId);
+  private void admit(HttpServerExchange exchange) {
+    Router.Match match;
+    @Nullable OrganizationId organization;
+    try {
+      match = router.find(exchange.getRequestMethod().toString(), exchange.getRequestPath());
+      organization = authentication.admit(exchange, match.route().access());
+    } catch (Throwable e) {
+      refuse(exchange, e);
+      return;
+    }
+    Body.receive(
+        exchange,
+        match.route().bodyLimit(),
+        body -> exchange.dispatch(threads, whole -> serve(whole, match, organization, body)),
+        tooLarge -> refuse(exchange, tooLarge));
+  }
+
+  private void serve(
+      HttpServerExchange exchange,
+      Router.Match match,
+      @Nullable OrganizationId organization,
+      byte[] body) {
+    Request request = new Request(exchange, match.parameters(), organization, body);
     Answer answer;
     try {
-      answer = answer(exchange);
-    } catch (Exception e) {
-      answer = Problems.of(e, requestId);
+      answer = match.route().action().handle(request);
+    } catch (Throwable e) {
+      refuse(exchange, e);
+      return;
     }
-    send(exchange, answer);
+    sender.send(exchange, answer);
   }
 
-  private Answer answer(HttpServerExchange exchange) throws Exception {
-    Router.Match match =
-        router.find(exchange.getRequestMethod().toString(), exchange.getRequestPath());
-    @Nullable OrganizationId organization = authentication.admit(exchange, match.route().access());
-    Request request = new Request(exchange, match.parameters(), organization);
-    return match.route().action().handle(request);
-  }
-
-  private static void send(HttpServerExchange exchange, Answer answer) {
-    exchange.setStatusCode(answer.status());
-    exchange.getResponseHeaders().put(new HttpString("Content-Type"), answer.contentType());
-    answer
-        .headers()
-        .forEach((name, value) -> exchange.getResponseHeaders().put(new HttpString(name), value));
-    exchange.getResponseSender().send(ByteBuffer.wrap(answer.body()));
+  private void refuse(HttpServerExchange exchange, Throwable why) {
+    sender.send(exchange, Problems.of(why, Reception.requestId(exchange)));
   }
 }

@@ -2,7 +2,6 @@ package dev.clickdeploy.adapter.http;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.HashMap;
-import java.util.Iterator;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -15,89 +14,93 @@ import java.util.function.Function;
  */
 final class Fields {
   private final JsonNode object;
-  private final String path;
+  private final String prefix;
 
-  private Fields(JsonNode object, String path) {
+  private Fields(JsonNode object, String prefix) {
     this.object = object;
-    this.path = path;
+    this.prefix = prefix;
   }
 
-  static Fields of(JsonNode node, String... known) {
-    return of(node, "", known);
-  }
-
-  private static Fields of(JsonNode node, String path, String... known) {
-    if (!node.isObject()) {
-      throw invalid((path.isEmpty() ? "the body" : path) + " must be a JSON object");
+  /** The body's fields, of which only these are known. */
+  static Fields of(JsonNode body, String... known) {
+    if (!body.isObject()) {
+      throw ProblemException.invalid("the body must be a JSON object");
     }
+    return of(body, "", known);
+  }
+
+  private static Fields of(JsonNode object, String prefix, String... known) {
     Set<String> names = new TreeSet<>(Set.of(known));
-    Iterator<String> given = node.fieldNames();
-    while (given.hasNext()) {
-      String name = given.next();
-      if (!names.contains(name)) {
-        throw invalid(
+    for (Map.Entry<String, JsonNode> field : object.properties()) {
+      if (!names.contains(field.getKey())) {
+        throw ProblemException.invalid(
             "the field '%s' is not known here; known are %s"
-                .formatted(path + shortened(name), names));
+                .formatted(
+                    prefix + ProblemException.quoted(field.getKey()), String.join(", ", names)));
       }
     }
-    return new Fields(node, path);
+    return new Fields(object, prefix);
   }
 
   /** A required field. */
   <T> T required(String name, Function<String, T> parser) {
-    return optional(name, parser)
-        .orElseThrow(() -> invalid("the field '" + path + name + "' is missing"));
+    return optional(name, parser).orElseThrow(() -> wrong(name, "is missing"));
+  }
+
+  /** A text that may be absent or null. */
+  Optional<String> text(String name) {
+    return optional(name, Function.identity());
   }
 
   /** A field that may be absent or null. */
   <T> Optional<T> optional(String name, Function<String, T> parser) {
     JsonNode value = object.path(name);
-    if (value.isMissingNode() || value.isNull()) {
+    if (isAbsent(value)) {
       return Optional.empty();
     }
     if (!value.isTextual()) {
-      throw invalid("the field '" + path + name + "' must be a string");
+      throw wrong(name, "must be a string");
     }
     try {
-      return Optional.of(parser.apply(value.asText()));
+      return Optional.of(parser.apply(value.textValue()));
     } catch (IllegalArgumentException e) {
-      throw invalid("the field '%s': %s".formatted(path + name, e.getMessage()));
+      throw wrong(name, "is not accepted: " + e.getMessage());
     }
   }
 
-  /** A nested object; an empty one when it is absent. */
+  /** A nested object; an empty one when it is absent or null. */
   Fields object(String name, String... known) {
     JsonNode value = object.path(name);
-    JsonNode present =
-        value.isMissingNode() || value.isNull() ? Json.read(new byte[] {'{', '}'}) : value;
-    return of(present, path + name + ".", known);
-  }
-
-  /** An object whose values are all strings. */
-  Map<String, String> texts(String name) {
-    JsonNode value = object.path(name);
-    Map<String, String> texts = new HashMap<>();
-    if (value.isMissingNode() || value.isNull()) {
-      return texts;
+    if (isAbsent(value)) {
+      return new Fields(Json.object(), prefix + name + ".");
     }
     if (!value.isObject()) {
-      throw invalid("the field '" + path + name + "' must be an object of strings");
+      throw wrong(name, "must be an object");
     }
+    return of(value, prefix + name + ".", known);
+  }
+
+  /** An object whose values are all strings; empty when it is absent or null. */
+  Map<String, String> texts(String name) {
+    JsonNode value = object.path(name);
+    if (!isAbsent(value) && !value.isObject()) {
+      throw wrong(name, "must be an object of strings");
+    }
+    Map<String, String> texts = new HashMap<>();
     for (Map.Entry<String, JsonNode> entry : value.properties()) {
       if (!entry.getValue().isTextual()) {
-        throw invalid(
-            "the field '%s.%s' must be a string".formatted(path + name, shortened(entry.getKey())));
+        throw wrong(name + "." + ProblemException.quoted(entry.getKey()), "must be a string");
       }
-      texts.put(entry.getKey(), entry.getValue().asText());
+      texts.put(entry.getKey(), entry.getValue().textValue());
     }
     return texts;
   }
 
-  private static String shortened(String name) {
-    return name.length() > 60 ? name.substring(0, 60) + "…" : name;
+  private static boolean isAbsent(JsonNode value) {
+    return value.isMissingNode() || value.isNull();
   }
 
-  static ProblemException invalid(String detail) {
-    return new ProblemException(422, "invalid", detail);
+  private ProblemException wrong(String name, String how) {
+    return ProblemException.invalid("the field '%s%s' %s".formatted(prefix, name, how));
   }
 }

@@ -1,15 +1,10 @@
 package dev.clickdeploy.adapter.http;
 
-import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.clickdeploy.port.in.Pushes;
 import dev.clickdeploy.port.in.Pushes.Push;
 import dev.clickdeploy.port.in.Pushes.Verdict;
-import java.io.IOException;
-import java.net.URLDecoder;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 
 /**
  * GitHub's webhooks. The signature is checked over the bytes as they came; before it proves the
@@ -26,10 +21,10 @@ final class GitHubRoutes {
   }
 
   List<Route> routes() {
-    return List.of(Route.post("/webhooks/github", Access.OPEN, this::receive));
+    return List.of(Route.webhook("/webhooks/github", MAX_PAYLOAD, this::receive));
   }
 
-  private Answer receive(Request request) throws IOException {
+  private Answer receive(Request request) {
     String event =
         request
             .header("X-GitHub-Event")
@@ -37,55 +32,32 @@ final class GitHubRoutes {
                 () ->
                     new ProblemException(
                         400, "not-a-webhook", "the header X-GitHub-Event is missing"));
-    byte[] body = request.body(MAX_PAYLOAD);
     return switch (event) {
-      case "ping" -> Answer.json(200, Map.of("message", "pong"));
-      case "push" -> push(request, body);
-      default -> Answer.json(202, Map.of("ignored", "only push events are of use here"));
+      case "ping" -> Answer.json(200, Json.object().put("message", "pong"));
+      case "push" -> push(request);
+      default -> Answer.json(202, Json.object().put("ignored", "only push events are of use here"));
     };
   }
 
-  private Answer push(Request request, byte[] body) throws IOException {
+  private Answer push(Request request) {
     GitHubSignature signature =
         request
             .header("X-Hub-Signature-256")
-            .map(header -> new GitHubSignature(header, body))
+            .map(header -> new GitHubSignature(header, request.body()))
             .orElseThrow(GitHubRoutes::unproven);
-    Push push = GitHubPayload.push(payload(request, body), signature::provenBy);
+    Push push = GitHubPayload.read(request).push(signature::provenBy);
     List<Verdict> verdicts = pushes.receive(push).orElseThrow(GitHubRoutes::unproven);
-    return Answer.json(202, Map.of("verdicts", verdicts.stream().map(GitHubRoutes::view).toList()));
+    return Answer.json(
+        202, Json.object().set("verdicts", Json.array(verdicts, GitHubRoutes::view)));
   }
 
-  private static JsonNode payload(Request request, byte[] body) {
-    String type = request.header("Content-Type").orElse("").toLowerCase(Locale.ROOT);
-    if (type.startsWith("application/x-www-form-urlencoded")) {
-      String form = new String(body, StandardCharsets.UTF_8);
-      if (!form.startsWith("payload=")) {
-        throw new ProblemException(400, "malformed-form", "the form field 'payload' is missing");
-      }
-      try {
-        String json =
-            URLDecoder.decode(form.substring("payload=".length()), StandardCharsets.UTF_8);
-        return Json.read(json.getBytes(StandardCharsets.UTF_8));
-      } catch (IllegalArgumentException e) {
-        throw new ProblemException(400, "malformed-form", "the form is not URL-encoded");
-      }
-    }
-    return Json.read(body);
-  }
-
-  private static Map<String, Object> view(Verdict verdict) {
+  private static ObjectNode view(Verdict verdict) {
+    ObjectNode view = Json.object().put("service", verdict.service().toString());
     return switch (verdict) {
       case Verdict.Queued queued ->
-          Map.of(
-              "service", queued.service().toString(),
-              "verdict", "queued",
-              "deployment", queued.deployment().toString());
+          view.put("verdict", "queued").put("deployment", queued.deployment().toString());
       case Verdict.Skipped skipped ->
-          Map.of(
-              "service", skipped.service().toString(),
-              "verdict", "skipped",
-              "reason", skipped.reason());
+          view.put("verdict", "skipped").put("reason", skipped.reason());
     };
   }
 

@@ -2,61 +2,95 @@ package dev.clickdeploy.adapter.http;
 
 import io.undertow.Undertow;
 import io.undertow.UndertowOptions;
+import io.undertow.server.HttpHandler;
 import io.undertow.server.handlers.GracefulShutdownHandler;
+import io.undertow.server.handlers.HttpContinueReadHandler;
 import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import org.xnio.Options;
+import java.util.concurrent.TimeUnit;
 
 /**
  * The REST API, the webhooks and the health endpoints on one address; each request in a virtual
  * thread.
  */
 public final class HttpServer implements AutoCloseable {
-  private static final int SLOW_CLIENT_MS = 30_000;
-  private static final long FINISH_MS = 5_000;
+  private static final Duration LAST_WORDS = Duration.ofSeconds(1);
 
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
-  private final GracefulShutdownHandler entrance;
+  private final Limits limits;
+  private final GracefulShutdownHandler running;
   private final Undertow undertow;
-  private final Readiness readiness;
 
-  private HttpServer(HttpSettings settings, HttpApi api) {
-    this.readiness = new Readiness(api.checks());
-    List<Route> routes = new ArrayList<>(readiness.routes());
+  private HttpServer(HttpSettings settings, HttpApi api, Limits limits, InstantSource clock) {
+    this.limits = limits;
+    Patience patience = new Patience(limits.transfer());
+    Sender sender = new Sender(patience);
+    Entrance entrance =
+        new Entrance(
+            new Router(routes(api, clock)),
+            new Authentication(api.tenants(), settings.adminToken()),
+            sender,
+            threads);
+    this.running = new GracefulShutdownHandler(entrance);
+    this.undertow =
+        listener(
+            settings.address(),
+            new HttpContinueReadHandler(new Reception(running, sender, patience, clock)));
+  }
+
+  private List<Route> routes(HttpApi api, InstantSource clock) {
+    List<Route> routes =
+        new ArrayList<>(new Readiness(api.checks(), threads, limits.probe(), clock).routes());
     routes.addAll(new TenantRoutes(api.tenants()).routes());
     routes.addAll(new ServiceRoutes(api.services()).routes());
-    routes.addAll(new DeploymentRoutes(api.deployments()).routes());
+    routes.addAll(new DeploymentRoutes(api.deployments(), clock).routes());
     routes.addAll(new GitHubRoutes(api.pushes()).routes());
-    Authentication authentication = new Authentication(api.tenants(), settings.adminToken());
-    this.entrance =
-        new GracefulShutdownHandler(new Entrance(new Router(routes), authentication, threads));
-    this.undertow =
-        Undertow.builder()
-            .addHttpListener(settings.address().getPort(), settings.address().getHostString())
-            .setIoThreads(2)
-            .setWorkerThreads(2)
-            .setHandler(entrance)
-            .setServerOption(UndertowOptions.REQUEST_PARSE_TIMEOUT, SLOW_CLIENT_MS)
-            .setServerOption(UndertowOptions.NO_REQUEST_TIMEOUT, 2 * SLOW_CLIENT_MS)
-            .setServerOption(UndertowOptions.MAX_HEADER_SIZE, 32 * 1024)
-            .setServerOption(UndertowOptions.MAX_HEADERS, 100)
-            .setSocketOption(Options.READ_TIMEOUT, SLOW_CLIENT_MS)
-            .setSocketOption(Options.WRITE_TIMEOUT, SLOW_CLIENT_MS)
-            .build();
+    return routes;
+  }
+
+  private Undertow listener(InetSocketAddress address, HttpHandler handler) {
+    return Undertow.builder()
+        .addHttpListener(address.getPort(), address.getHostString())
+        .setIoThreads(2)
+        .setWorkerThreads(2)
+        // freeing direct buffers makes newer JDKs warn of sun.misc.Unsafe
+        .setDirectBuffers(false)
+        .setHandler(handler)
+        .setServerOption(UndertowOptions.REQUEST_PARSE_TIMEOUT, (int) limits.head().toMillis())
+        .setServerOption(UndertowOptions.NO_REQUEST_TIMEOUT, (int) limits.idle().toMillis())
+        .setServerOption(UndertowOptions.MAX_HEADER_SIZE, 32 * 1024)
+        .setServerOption(UndertowOptions.MAX_HEADERS, 100)
+        // each route has a limit of its own; Undertow's would cut the connection without an answer
+        .setServerOption(UndertowOptions.MAX_ENTITY_SIZE, -1L)
+        .setServerOption(UndertowOptions.SHUTDOWN_TIMEOUT, (int) LAST_WORDS.toMillis())
+        .build();
   }
 
   /**
    * Starts to listen.
    *
-   * @throws RuntimeException when the address cannot be bound
+   * @throws IllegalStateException when the address cannot be bound
    */
   public static HttpServer start(HttpSettings settings, HttpApi api) {
-    HttpServer server = new HttpServer(settings, api);
-    server.undertow.start();
-    return server;
+    return start(settings, api, Limits.DEFAULT, InstantSource.system());
+  }
+
+  static HttpServer start(HttpSettings settings, HttpApi api, Limits limits, InstantSource clock) {
+    HttpServer server = new HttpServer(settings, api, limits, clock);
+    try {
+      server.undertow.start();
+      return server;
+    } catch (RuntimeException e) {
+      server.close();
+      Throwable why = e.getCause() == null ? e : e.getCause();
+      throw new IllegalStateException(
+          "cannot listen on %s: %s".formatted(settings.address(), why.getMessage()), e);
+    }
   }
 
   /** Where it listens, with the port that was taken. */
@@ -64,17 +98,27 @@ public final class HttpServer implements AutoCloseable {
     return (InetSocketAddress) undertow.getListenerInfo().get(0).getAddress();
   }
 
-  /** Takes no more requests, lets the running ones finish for some seconds, and ends. */
+  /**
+   * Takes no more requests, lets the running ones finish for some seconds, and ends. An interrupt
+   * shortens the wait.
+   */
   @Override
   public void close() {
-    entrance.shutdown();
+    running.shutdown();
+    boolean interrupted = Thread.interrupted();
     try {
-      entrance.awaitShutdown(FINISH_MS);
+      if (!interrupted) {
+        running.awaitShutdown(limits.finish().toMillis());
+      }
+      threads.shutdownNow();
+      threads.awaitTermination(LAST_WORDS.toMillis(), TimeUnit.MILLISECONDS);
     } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
+      interrupted = true;
+      threads.shutdownNow();
     }
     undertow.stop();
-    threads.shutdownNow();
-    readiness.close();
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
   }
 }

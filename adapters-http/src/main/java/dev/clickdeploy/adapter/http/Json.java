@@ -7,7 +7,12 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
+import java.util.List;
+import java.util.function.Function;
 
 /** JSON as it goes over the wire. */
 final class Json {
@@ -19,7 +24,17 @@ final class Json {
 
   private Json() {}
 
-  static byte[] write(Object value) {
+  static ObjectNode object() {
+    return JsonNodeFactory.instance.objectNode();
+  }
+
+  static <T> ArrayNode array(List<T> values, Function<T, ? extends JsonNode> view) {
+    ArrayNode array = JsonNodeFactory.instance.arrayNode(values.size());
+    values.forEach(value -> array.add(view.apply(value)));
+    return array;
+  }
+
+  static byte[] write(JsonNode value) {
     try {
       return MAPPER.writeValueAsBytes(value);
     } catch (JsonProcessingException e) {
@@ -35,19 +50,24 @@ final class Json {
   static JsonNode read(byte[] body) {
     try {
       JsonNode node = MAPPER.readTree(body);
-      if (node == null || node.isMissingNode()) {
-        throw new ProblemException(400, "malformed-json", "the body is empty; JSON is expected");
+      if (node.isMissingNode()) {
+        throw malformed("the body is empty; JSON is expected");
       }
       return node;
     } catch (JsonProcessingException e) {
-      JsonLocation where = e.getLocation();
-      String place =
-          where == null
-              ? ""
-              : " at line %d, column %d".formatted(where.getLineNr(), where.getColumnNr());
-      throw new ProblemException(400, "malformed-json", "the body is not valid JSON" + place);
+      throw malformed("the body is not valid JSON" + place(e.getLocation()));
     } catch (IOException e) {
-      throw new ProblemException(400, "malformed-json", "the body is not valid UTF-8 JSON");
+      throw malformed("the body is not valid UTF-8");
     }
+  }
+
+  private static String place(JsonLocation where) {
+    return where == null
+        ? ""
+        : " at line %d, column %d".formatted(where.getLineNr(), where.getColumnNr());
+  }
+
+  private static ProblemException malformed(String detail) {
+    return new ProblemException(400, "malformed-json", detail);
   }
 }

@@ -6,6 +6,8 @@ import java.util.TreeMap;
 /** A request that is refused with a problem document (RFC 9457). */
 final class ProblemException extends RuntimeException {
   private static final long serialVersionUID = 1L;
+  private static final int LONGEST_QUOTE = 60;
+
   private final int status;
   private final String type;
   private final transient Map<String, String> headers = new TreeMap<>();
@@ -20,6 +22,25 @@ final class ProblemException extends RuntimeException {
     super(detail);
     this.status = status;
     this.type = type;
+  }
+
+  static ProblemException notFound(String what) {
+    return new ProblemException(404, "not-found", "there is no " + what);
+  }
+
+  /** A value that cannot be accepted. */
+  static ProblemException invalid(String detail) {
+    return new ProblemException(422, "invalid", detail);
+  }
+
+  /** Something that may work in some seconds. */
+  static ProblemException unavailable(String detail) {
+    return new ProblemException(503, "unavailable", detail).with("Retry-After", "5");
+  }
+
+  /** What a client sent, short enough to be repeated in an answer. */
+  static String quoted(String sent) {
+    return sent.length() > LONGEST_QUOTE ? sent.substring(0, LONGEST_QUOTE) + "…" : sent;
   }
 
   ProblemException with(String header, String value) {

@@ -1,8 +1,9 @@
 package dev.clickdeploy.adapter.http;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.clickdeploy.model.deployment.Failure;
 import dev.clickdeploy.port.in.RequestException;
 import dev.clickdeploy.port.out.PortException;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -19,13 +20,14 @@ final class Problems {
 
   static Answer of(Throwable failure, String requestId) {
     ProblemException problem = problem(failure, requestId);
-    Map<String, Object> document = new LinkedHashMap<>();
-    document.put("type", TYPE + problem.type());
-    document.put("title", problem.type().replace('-', ' '));
-    document.put("status", problem.status());
-    document.put("detail", problem.getMessage());
-    document.put("instance", "urn:click-deploy:request:" + requestId);
-    Answer answer = Answer.json(problem.status(), document).typed("application/problem+json");
+    ObjectNode document =
+        Json.object()
+            .put("type", TYPE + problem.type())
+            .put("title", problem.type().replace('-', ' '))
+            .put("status", problem.status())
+            .put("detail", problem.getMessage())
+            .put("instance", "urn:click-deploy:request:" + requestId);
+    Answer answer = Answer.problem(problem.status(), document);
     for (Map.Entry<String, String> header : problem.headers().entrySet()) {
       answer = answer.with(header.getKey(), header.getValue());
     }
@@ -38,8 +40,9 @@ final class Problems {
       case RequestException refused -> refused(refused);
       case PortException outside -> {
         LOG.warn("request={} cannot be served", requestId, outside);
-        yield new ProblemException(503, "unavailable", outside.failure().message())
-            .with("Retry-After", "5");
+        Failure why = outside.failure();
+        yield ProblemException.unavailable(
+            why.message() + why.hint().map(mend -> "; " + mend).orElse(""));
       }
       default -> {
         LOG.error("request={} failed", requestId, failure);
@@ -55,10 +58,10 @@ final class Problems {
     String detail = String.valueOf(refused.getMessage());
     return switch (refused.reason()) {
       case NOT_FOUND -> new ProblemException(404, "not-found", detail);
-      case INVALID -> new ProblemException(422, "invalid", detail);
+      case INVALID -> ProblemException.invalid(detail);
       case CONFLICT -> new ProblemException(409, "conflict", detail);
       case FORBIDDEN -> new ProblemException(403, "forbidden", detail);
-      case UNAVAILABLE -> new ProblemException(503, "unavailable", detail).with("Retry-After", "5");
+      case UNAVAILABLE -> ProblemException.unavailable(detail);
     };
   }
 }

@@ -1,77 +1,100 @@
 package dev.clickdeploy.adapter.http;
 
-import java.util.LinkedHashMap;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
-import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
  * {@code /healthz}: the process lives. {@code /readyz}: what it needs answers, asked at most once a
  * second.
  */
-final class Readiness implements AutoCloseable {
-  private static final long LIMIT_SECONDS = 5;
-  private static final long FRESH_NANOS = TimeUnit.SECONDS.toNanos(1);
+final class Readiness {
+  private static final Duration FRESH = Duration.ofSeconds(1);
 
-  private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
   private final List<ReadinessCheck> checks;
+  private final ExecutorService threads;
+  private final Duration limit;
+  private final InstantSource clock;
+  // one asks, the others wait for its answer
+  private final ReentrantLock asking = new ReentrantLock();
   private @Nullable Answer last;
-  private long lastAt;
+  private Instant lastAt = Instant.MIN;
 
-  Readiness(List<ReadinessCheck> checks) {
+  Readiness(
+      List<ReadinessCheck> checks, ExecutorService threads, Duration limit, InstantSource clock) {
     this.checks = checks;
+    this.threads = threads;
+    this.limit = limit;
+    this.clock = clock;
   }
 
   List<Route> routes() {
     return List.of(
-        Route.get("/healthz", Access.OPEN, request -> Answer.json(200, Map.of("status", "ok"))),
+        Route.get("/healthz", Access.OPEN, request -> healthy()),
         Route.get("/readyz", Access.OPEN, request -> ready()));
   }
 
-  private synchronized Answer ready() {
-    Answer known = last;
-    if (known != null && System.nanoTime() - lastAt < FRESH_NANOS) {
-      return known;
+  private static Answer healthy() {
+    return Answer.json(200, Json.object().put("status", "ok"));
+  }
+
+  private Answer ready() throws InterruptedException {
+    asking.lockInterruptibly();
+    try {
+      Answer known = last;
+      if (known != null && isFresh()) {
+        return known;
+      }
+      Answer asked = ask();
+      last = asked;
+      lastAt = clock.instant();
+      return asked;
+    } finally {
+      asking.unlock();
     }
+  }
+
+  /** A clock that was set back makes nothing fresh. */
+  private boolean isFresh() {
+    Instant now = clock.instant();
+    return !now.isBefore(lastAt) && now.isBefore(lastAt.plus(FRESH));
+  }
+
+  private Answer ask() throws InterruptedException {
+    long end = System.nanoTime() + limit.toNanos();
     List<Future<?>> running =
-        checks.stream().<Future<?>>map(c -> threads.submit(c.probe())).toList();
-    Map<String, Object> results = new LinkedHashMap<>();
+        checks.stream().<Future<?>>map(check -> threads.submit(check.probe())).toList();
+    ObjectNode results = Json.object();
     boolean ready = true;
     for (int i = 0; i < checks.size(); i++) {
-      String wrong = outcome(running.get(i));
+      String wrong = outcome(running.get(i), end - System.nanoTime());
       ready &= wrong == null;
       results.put(checks.get(i).name(), wrong == null ? "ok" : wrong);
     }
-    last =
-        Answer.json(
-            ready ? 200 : 503, Map.of("status", ready ? "ready" : "not ready", "checks", results));
-    lastAt = System.nanoTime();
-    return last;
+    ObjectNode view = Json.object().put("status", ready ? "ready" : "not ready");
+    return Answer.json(ready ? 200 : 503, view.set("checks", results));
   }
 
-  private static @Nullable String outcome(Future<?> check) {
+  private @Nullable String outcome(Future<?> check, long nanosLeft) throws InterruptedException {
     try {
-      check.get(LIMIT_SECONDS, TimeUnit.SECONDS);
+      check.get(nanosLeft, TimeUnit.NANOSECONDS);
       return null;
     } catch (TimeoutException e) {
       check.cancel(true);
-      return "no answer within " + LIMIT_SECONDS + " s";
+      return "no answer within %.1f s".formatted(limit.toMillis() / 1000.0);
     } catch (ExecutionException e) {
-      return String.valueOf(e.getCause() == null ? e.getMessage() : e.getCause().getMessage());
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      return "interrupted";
+      Throwable cause = Objects.requireNonNullElse(e.getCause(), e);
+      return Objects.requireNonNullElse(cause.getMessage(), cause.getClass().getSimpleName());
     }
-  }
-
-  @Override
-  public void close() {
-    threads.shutdownNow();
   }
 }

@@ -3,31 +3,35 @@ package dev.clickdeploy.adapter.http;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.clickdeploy.model.tenant.OrganizationId;
 import io.undertow.server.HttpServerExchange;
-import java.io.IOException;
-import java.io.InputStream;
 import java.util.Deque;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** A request whose route and caller are known. */
+/** A request whose route and caller are known and whose body has arrived. */
 final class Request {
-  private static final int MAX_BODY = 1 << 20;
+  private static final Pattern JSON =
+      Pattern.compile("application/json\\s*(;\\s*charset=(utf-8|\"utf-8\")\\s*)?");
 
   private final HttpServerExchange exchange;
   private final Map<String, String> parameters;
   private final @Nullable OrganizationId organization;
+  private final byte[] body;
 
   Request(
       HttpServerExchange exchange,
       Map<String, String> parameters,
-      @Nullable OrganizationId organization) {
+      @Nullable OrganizationId organization,
+      byte[] body) {
     this.exchange = exchange;
     this.parameters = parameters;
     this.organization = organization;
+    this.body = body;
   }
 
   /** The organization of the caller's token; there is one on every route that asks for it. */
@@ -37,11 +41,11 @@ final class Request {
 
   /** An id from the path; a malformed one names nothing, so it is not found. */
   <T> T id(String what, Function<String, T> parser) {
-    String text = Objects.requireNonNull(parameters.get("id"));
+    String text = Objects.requireNonNull(parameters.get("id"), "the route has no {id}");
     try {
       return parser.apply(text);
     } catch (IllegalArgumentException e) {
-      throw new ProblemException(404, "not-found", "there is no " + what + " " + text);
+      throw ProblemException.notFound(what + " " + ProblemException.quoted(text));
     }
   }
 
@@ -58,48 +62,45 @@ final class Request {
     try {
       return Optional.of(parser.apply(values.getFirst()));
     } catch (IllegalArgumentException e) {
-      throw Fields.invalid("the query parameter '%s' is '%s'".formatted(name, values.getFirst()));
+      throw ProblemException.invalid(
+          "the query parameter '%s' is not accepted: %s".formatted(name, e.getMessage()));
     }
   }
 
-  /** The body as JSON; an absent body is an empty object where that is allowed. */
-  JsonNode json(boolean mayBeAbsent) throws IOException {
-    byte[] body = body(MAX_BODY);
-    if (body.length == 0 && mayBeAbsent) {
-      return Json.read(new byte[] {'{', '}'});
-    }
-    requireJson();
-    return Json.read(body);
+  /** A whole number of the query within these bounds. */
+  OptionalLong number(String name, long least, long most) {
+    return query(name, text -> parsed(text, least, most)).stream()
+        .mapToLong(Long::longValue)
+        .findFirst();
   }
 
-  private void requireJson() {
-    String type = header("Content-Type").orElse("").toLowerCase(Locale.ROOT);
-    if (!type.startsWith("application/json") || type.matches(".*charset=(?!\"?utf-8).*")) {
-      throw new ProblemException(
-          415, "unsupported-media-type", "send Content-Type: application/json (UTF-8)");
+  private static long parsed(String text, long least, long most) {
+    // more digits than any bound here, and never an overflow
+    long number = text.matches("[0-9]{1,18}") ? Long.parseLong(text) : -1;
+    if (number < least || number > most) {
+      throw new IllegalArgumentException(
+          "'%s' is not a number from %d to %d"
+              .formatted(ProblemException.quoted(text), least, most));
     }
+    return number;
   }
 
-  /**
-   * The body's bytes.
-   *
-   * @throws ProblemException 413 when there are more than {@code most}
-   */
-  byte[] body(int most) throws IOException {
-    if (exchange.getRequestContentLength() > most) {
-      throw tooLarge(most);
-    }
-    exchange.startBlocking();
-    InputStream in = exchange.getInputStream();
-    byte[] body = in.readNBytes(most + 1);
-    if (body.length > most) {
-      throw tooLarge(most);
-    }
+  /** The body's bytes as they came. */
+  byte[] body() {
     return body;
   }
 
-  private static ProblemException tooLarge(int most) {
-    return new ProblemException(
-        413, "too-large", "the body is larger than %d bytes".formatted(most));
+  /** The body as JSON. */
+  JsonNode json() {
+    if (!JSON.matcher(header("Content-Type").orElse("").toLowerCase(Locale.ROOT)).matches()) {
+      throw new ProblemException(
+          415, "unsupported-media-type", "send Content-Type: application/json (UTF-8)");
+    }
+    return Json.read(body);
+  }
+
+  /** The body as JSON; an absent one is an empty object. */
+  JsonNode jsonIfAny() {
+    return body.length == 0 ? Json.object() : json();
   }
 }

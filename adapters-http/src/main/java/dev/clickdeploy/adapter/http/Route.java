@@ -1,10 +1,13 @@
 package dev.clickdeploy.adapter.http;
 
-import java.util.List;
-
-/** One method on one path template, such as {@code /v1/click-deploy/services/{id}}. */
-record Route(String method, String template, Access access, Action action) {
+/**
+ * One method on one path template, such as {@code /v1/click-deploy/services/{id}}.
+ *
+ * @param bodyLimit most bytes of a body that are read; 0 where a body means nothing
+ */
+record Route(String method, String template, Access access, int bodyLimit, Action action) {
   static final String API = "/v1/click-deploy";
+  private static final int JSON_LIMIT = 1 << 20;
 
   /** What a route does. */
   @FunctionalInterface
@@ -12,15 +15,16 @@ record Route(String method, String template, Access access, Action action) {
     Answer handle(Request request) throws Exception;
   }
 
-  List<String> segments() {
-    return List.of(template.substring(1).split("/"));
-  }
-
   static Route get(String template, Access access, Action action) {
-    return new Route("GET", template, access, action);
+    return new Route("GET", template, access, 0, action);
   }
 
   static Route post(String template, Access access, Action action) {
-    return new Route("POST", template, access, action);
+    return new Route("POST", template, access, JSON_LIMIT, action);
+  }
+
+  /** A POST without token: its sender proves itself by what it sends. */
+  static Route webhook(String template, int bodyLimit, Action action) {
+    return new Route("POST", template, Access.OPEN, bodyLimit, action);
   }
 }

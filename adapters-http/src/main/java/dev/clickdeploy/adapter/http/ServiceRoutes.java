@@ -1,6 +1,8 @@
 package dev.clickdeploy.adapter.http;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.clickdeploy.model.Secret;
+import dev.clickdeploy.model.Texts;
 import dev.clickdeploy.model.service.BuildSettings;
 import dev.clickdeploy.model.service.Service;
 import dev.clickdeploy.model.service.ServiceId;
@@ -11,12 +13,19 @@ import dev.clickdeploy.model.tenant.Name;
 import dev.clickdeploy.model.tenant.ProjectId;
 import dev.clickdeploy.port.in.Services;
 import dev.clickdeploy.port.in.Services.CreateService;
-import java.io.IOException;
 import java.util.List;
-import java.util.Map;
 
 /** Services: created with write-only secrets, read without them. */
 final class ServiceRoutes {
+  private static final int SHORTEST_WEBHOOK_SECRET = 16;
+  private static final int LONGEST_SECRET = 2_000;
+  private static final String[] FIELDS = {
+    "name", "repository", "branch", "rootDirectory", "gitToken", "webhookSecret", "build"
+  };
+  private static final String[] BUILD_FIELDS = {
+    "dockerfile", "target", "args", "installCommand", "buildCommand", "startCommand"
+  };
+
   private final Services services;
 
   ServiceRoutes(Services services) {
@@ -30,25 +39,16 @@ final class ServiceRoutes {
         Route.get(Route.API + "/services/{id}", Access.ORGANIZATION, this::get));
   }
 
-  private Answer create(Request request) throws IOException {
+  private Answer create(Request request) {
     Services.Created created = services.create(command(request));
-    Map<String, Object> view = Views.of(created.service());
+    ObjectNode view = ServiceView.of(created.service());
     view.put("webhookSecret", created.webhookSecret().reveal());
     return Answer.json(201, view).at(Route.API + "/services/" + created.service().id());
   }
 
-  private static CreateService command(Request request) throws IOException {
+  private static CreateService command(Request request) {
     ProjectId project = request.id("project", ProjectId::parse);
-    Fields fields =
-        Fields.of(
-            request.json(false),
-            "name",
-            "repository",
-            "branch",
-            "rootDirectory",
-            "gitToken",
-            "webhookSecret",
-            "build");
+    Fields fields = Fields.of(request.json(), FIELDS);
     return new CreateService(
         request.organization(),
         project,
@@ -56,48 +56,45 @@ final class ServiceRoutes {
         fields.required("repository", RepositoryUrl::new),
         fields.optional("branch", GitRef::new).orElseGet(() -> new GitRef("main")),
         fields.optional("rootDirectory", RootDirectory::new).orElse(RootDirectory.REPOSITORY),
-        build(
-            fields.object(
-                "build",
-                "dockerfile",
-                "target",
-                "args",
-                "installCommand",
-                "buildCommand",
-                "startCommand")),
-        fields.optional("gitToken", Secret::of).orElse(null),
+        build(fields.object("build", BUILD_FIELDS)),
+        fields.optional("gitToken", ServiceRoutes::gitToken).orElse(null),
         fields.optional("webhookSecret", ServiceRoutes::webhookSecret).orElse(null));
-  }
-
-  private static Secret webhookSecret(String text) {
-    if (text.length() < 16) {
-      throw new IllegalArgumentException("a webhook secret has at least 16 characters");
-    }
-    return Secret.of(text);
   }
 
   private static BuildSettings build(Fields fields) {
     try {
       return new BuildSettings(
-          fields.optional("dockerfile", text -> text).orElse(null),
-          fields.optional("target", text -> text).orElse(null),
+          fields.text("dockerfile").orElse(null),
+          fields.text("target").orElse(null),
           fields.texts("args"),
-          fields.optional("installCommand", text -> text).orElse(null),
-          fields.optional("buildCommand", text -> text).orElse(null),
-          fields.optional("startCommand", text -> text).orElse(null));
+          fields.text("installCommand").orElse(null),
+          fields.text("buildCommand").orElse(null),
+          fields.text("startCommand").orElse(null));
     } catch (IllegalArgumentException e) {
-      throw Fields.invalid("the field 'build': " + e.getMessage());
+      throw ProblemException.invalid("the field 'build' is not accepted: " + e.getMessage());
     }
+  }
+
+  private static Secret gitToken(String text) {
+    return Secret.of(Texts.required(text, "the token", LONGEST_SECRET));
+  }
+
+  private static Secret webhookSecret(String text) {
+    if (text.length() < SHORTEST_WEBHOOK_SECRET) {
+      throw new IllegalArgumentException(
+          "a webhook secret has at least %d characters".formatted(SHORTEST_WEBHOOK_SECRET));
+    }
+    return Secret.of(Texts.required(text, "a webhook secret", LONGEST_SECRET));
   }
 
   private Answer list(Request request) {
     ProjectId project = request.id("project", ProjectId::parse);
     List<Service> found = services.list(request.organization(), project);
-    return Answer.json(200, Map.of("services", found.stream().map(Views::of).toList()));
+    return Answer.json(200, Json.object().set("services", Json.array(found, ServiceView::of)));
   }
 
   private Answer get(Request request) {
     ServiceId id = request.id("service", ServiceId::parse);
-    return Answer.json(200, Views.of(services.get(request.organization(), id)));
+    return Answer.json(200, ServiceView.of(services.get(request.organization(), id)));
   }
 }

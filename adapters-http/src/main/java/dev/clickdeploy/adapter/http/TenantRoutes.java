@@ -1,5 +1,7 @@
 package dev.clickdeploy.adapter.http;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.clickdeploy.model.tenant.AccessToken;
 import dev.clickdeploy.model.tenant.Name;
 import dev.clickdeploy.model.tenant.Organization;
 import dev.clickdeploy.model.tenant.OrganizationId;
@@ -7,9 +9,8 @@ import dev.clickdeploy.model.tenant.Project;
 import dev.clickdeploy.model.tenant.ProjectId;
 import dev.clickdeploy.port.in.Tenants;
 import dev.clickdeploy.port.in.Tenants.IssuedToken;
-import java.io.IOException;
+import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 
 /** Organizations, tokens and projects. */
 final class TenantRoutes {
@@ -27,28 +28,16 @@ final class TenantRoutes {
         Route.get(Route.API + "/projects/{id}", Access.ORGANIZATION, this::project));
   }
 
-  private Answer createOrganization(Request request) throws IOException {
-    Organization created = tenants.createOrganization(name(request));
-    return Answer.json(
-        201,
-        Map.of(
-            "id", created.id().toString(),
-            "name", created.name().value(),
-            "createdAt", created.createdAt().toString()));
+  private Answer createOrganization(Request request) {
+    return Answer.json(201, view(tenants.createOrganization(name(request))));
   }
 
-  private Answer issueToken(Request request) throws IOException {
+  private Answer issueToken(Request request) {
     OrganizationId organization = request.id("organization", OrganizationId::parse);
-    IssuedToken issued = tenants.issueToken(organization, name(request));
-    return Answer.json(
-        201,
-        Map.of(
-            "id", issued.token().id().toString(),
-            "name", issued.token().name().value(),
-            "token", issued.text().reveal()));
+    return Answer.json(201, view(tenants.issueToken(organization, name(request))));
   }
 
-  private Answer createProject(Request request) throws IOException {
+  private Answer createProject(Request request) {
     Project created = tenants.createProject(request.organization(), name(request));
     return Answer.json(201, view(created)).at(Route.API + "/projects/" + created.id());
   }
@@ -58,14 +47,27 @@ final class TenantRoutes {
     return Answer.json(200, view(tenants.project(request.organization(), id)));
   }
 
-  private static Map<String, ?> view(Project project) {
-    return Map.of(
-        "id", project.id().toString(),
-        "name", project.name().value(),
-        "createdAt", project.createdAt().toString());
+  private static ObjectNode view(Organization organization) {
+    return view(organization.id(), organization.name(), organization.createdAt());
   }
 
-  private static Name name(Request request) throws IOException {
-    return Fields.of(request.json(false), "name").required("name", Name::new);
+  private static ObjectNode view(Project project) {
+    return view(project.id(), project.name(), project.createdAt());
+  }
+
+  private static ObjectNode view(IssuedToken issued) {
+    AccessToken token = issued.token();
+    return view(token.id(), token.name(), token.createdAt()).put("token", issued.text().reveal());
+  }
+
+  private static ObjectNode view(Object id, Name name, Instant createdAt) {
+    return Json.object()
+        .put("id", id.toString())
+        .put("name", name.value())
+        .put("createdAt", createdAt.toString());
+  }
+
+  private static Name name(Request request) {
+    return Fields.of(request.json(), "name").required("name", Name::new);
   }
 }

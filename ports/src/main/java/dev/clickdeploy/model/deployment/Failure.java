@@ -1,5 +1,6 @@
 package dev.clickdeploy.model.deployment;
 
+import dev.clickdeploy.model.Texts;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -22,9 +23,11 @@ public record Failure(
 
   public Failure {
     Objects.requireNonNull(type, "type");
-    message = message.length() > MAX_MESSAGE ? message.substring(0, MAX_MESSAGE) + "…" : message;
+    message = Texts.cut(Texts.withoutNul(message), MAX_MESSAGE, "…");
     lastLines =
-        List.copyOf(lastLines.subList(Math.max(0, lastLines.size() - MAX_LINES), lastLines.size()));
+        lastLines.subList(Math.max(0, lastLines.size() - MAX_LINES), lastLines.size()).stream()
+            .map(Texts::withoutNul)
+            .toList();
   }
 
   /** A failure without output of a step. */

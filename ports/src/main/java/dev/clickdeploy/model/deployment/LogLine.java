@@ -1,5 +1,6 @@
 package dev.clickdeploy.model.deployment;
 
+import dev.clickdeploy.model.Texts;
 import java.time.Instant;
 import java.util.Objects;
 
@@ -26,8 +27,6 @@ public record LogLine(Instant at, Stream stream, String text) {
   public LogLine {
     Objects.requireNonNull(at, "at");
     Objects.requireNonNull(stream, "stream");
-    // PostgreSQL's text has no NUL
-    text = text.replace("\0", "");
-    text = text.length() > MAX_LENGTH ? text.substring(0, MAX_LENGTH - CUT.length()) + CUT : text;
+    text = Texts.cut(Texts.withoutNul(text), MAX_LENGTH, CUT);
   }
 }

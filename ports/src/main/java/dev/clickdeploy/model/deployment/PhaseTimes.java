@@ -2,6 +2,7 @@ package dev.clickdeploy.model.deployment;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.Map;
 
@@ -32,8 +33,7 @@ public record PhaseTimes(Map<Phase, Instant> begun) {
     ordered.putAll(begun);
     EnumMap<Phase, Duration> durations = new EnumMap<>(Phase.class);
     Instant until = end;
-    for (Phase phase :
-        ordered.keySet().stream().sorted(java.util.Comparator.reverseOrder()).toList()) {
+    for (Phase phase : ordered.keySet().stream().sorted(Comparator.reverseOrder()).toList()) {
       Instant from = begun.get(phase);
       durations.put(phase, Duration.between(from, until));
       until = from;

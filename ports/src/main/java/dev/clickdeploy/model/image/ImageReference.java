@@ -15,7 +15,7 @@ public record ImageReference(RegistryHost host, String repository, String tag) {
 
   public ImageReference {
     Objects.requireNonNull(host, "host");
-    if (!REPOSITORY.matcher(repository).matches() || repository.length() > 255) {
+    if (repository.length() > 255 || !REPOSITORY.matcher(repository).matches()) {
       throw new IllegalArgumentException(
           "'" + repository + "' is not a valid image repository name");
     }

@@ -13,7 +13,8 @@ public final class Cancellation {
   private boolean cancelled;
 
   /**
-   * Asks to stop and runs every registered action in the caller's thread. Further calls do nothing.
+   * Asks to stop and runs every registered action in the caller's thread; the first exception of an
+   * action is thrown when all have run. Further calls do nothing.
    */
   public void cancel() {
     List<Runnable> toRun;
@@ -25,7 +26,26 @@ public final class Cancellation {
       toRun = List.copyOf(actions);
       actions.clear();
     }
-    toRun.forEach(Runnable::run);
+    runAll(toRun);
+  }
+
+  /** One that fails must not keep the others from stopping their work. */
+  private static void runAll(List<Runnable> toRun) {
+    RuntimeException first = null;
+    for (Runnable action : toRun) {
+      try {
+        action.run();
+      } catch (RuntimeException e) {
+        if (first == null) {
+          first = e;
+        } else {
+          first.addSuppressed(e);
+        }
+      }
+    }
+    if (first != null) {
+      throw first;
+    }
   }
 
   /** Whether the work was asked to stop. */
@@ -51,8 +71,10 @@ public final class Cancellation {
   public Registration onCancel(Runnable action) {
     synchronized (this) {
       if (!cancelled) {
-        actions.add(action);
-        return () -> remove(action);
+        // of its own identity, so that an equal one is not taken back in its place
+        Runnable registered = action::run;
+        actions.add(registered);
+        return () -> remove(registered);
       }
     }
     action.run();

@@ -27,22 +27,37 @@ public record BuildSettings(
   public static final BuildSettings DETECT =
       new BuildSettings(null, null, Map.of(), null, null, null);
 
+  private static final int MAX_ARG = 10_000;
+
   public BuildSettings {
-    dockerfile = dockerfile == null ? null : RootDirectory.clean(dockerfile, "Dockerfile path");
+    dockerfile = dockerfile == null ? null : file(dockerfile);
     if (target != null) {
       Texts.required(target, "target", 200);
     }
     buildArgs = Map.copyOf(buildArgs);
-    buildArgs.keySet().forEach(BuildSettings::requireArgName);
+    buildArgs.forEach(BuildSettings::requireArg);
     requireCommand(installCommand, "install command");
     requireCommand(buildCommand, "build command");
     requireCommand(startCommand, "start command");
   }
 
-  private static void requireArgName(String name) {
+  private static String file(String path) {
+    String clean = RootDirectory.clean(path, "Dockerfile path");
+    if (clean.isEmpty()) {
+      throw new IllegalArgumentException("the Dockerfile path must name a file");
+    }
+    return clean;
+  }
+
+  private static void requireArg(String name, String value) {
     if (!name.matches("[A-Za-z_][A-Za-z0-9_]*")) {
       throw new IllegalArgumentException(
           "'" + name + "' is not a build argument name: letters, digits and _ only");
+    }
+    if (value.length() > MAX_ARG || value.indexOf('\0') >= 0) {
+      throw new IllegalArgumentException(
+          "the build argument '%s' needs a value of at most %d characters without NUL"
+              .formatted(name, MAX_ARG));
     }
   }
 

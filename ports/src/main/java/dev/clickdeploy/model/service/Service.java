@@ -46,6 +46,7 @@ public record Service(
 
   /** Whether a push to this full ref ({@code refs/heads/…}) is a push to the service's branch. */
   public boolean follows(String fullRef) {
-    return fullRef.equals("refs/heads/" + branch.shortName());
+    String followed = branch.value();
+    return fullRef.equals(followed.startsWith("refs/") ? followed : "refs/heads/" + followed);
   }
 }

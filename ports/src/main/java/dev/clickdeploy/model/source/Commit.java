@@ -1,5 +1,6 @@
 package dev.clickdeploy.model.source;
 
+import dev.clickdeploy.model.Texts;
 import java.time.Instant;
 import java.util.Objects;
 
@@ -8,12 +9,13 @@ public record Commit(CommitSha sha, String message, String author, Instant autho
   /** Longest message kept, in characters; longer ones are cut. */
   public static final int MAX_MESSAGE = 4_000;
 
+  private static final int MAX_AUTHOR = 200;
+
   public Commit {
     Objects.requireNonNull(sha, "sha");
-    Objects.requireNonNull(author, "author");
     Objects.requireNonNull(authoredAt, "authoredAt");
-    message = message.strip();
-    message = message.length() > MAX_MESSAGE ? message.substring(0, MAX_MESSAGE) : message;
+    message = Texts.cut(Texts.withoutNul(message).strip(), MAX_MESSAGE, "…");
+    author = Texts.cut(Texts.withoutNul(author), MAX_AUTHOR, "…");
   }
 
   /** The first line of the message. */

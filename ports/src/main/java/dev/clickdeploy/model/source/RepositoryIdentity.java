@@ -14,8 +14,8 @@ public record RepositoryIdentity(String value) {
   }
 
   static RepositoryIdentity of(String host, String path) {
-    String clean = path.toLowerCase(Locale.ROOT).replaceAll("^/+|/+$", "");
-    clean = clean.endsWith(".git") ? clean.substring(0, clean.length() - 4) : clean;
+    String clean =
+        path.toLowerCase(Locale.ROOT).replaceAll("^/+|/+$", "").replaceFirst("/*\\.git$", "");
     return new RepositoryIdentity(host + "/" + clean);
   }
 

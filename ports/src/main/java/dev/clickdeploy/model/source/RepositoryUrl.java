@@ -2,7 +2,10 @@ package dev.clickdeploy.model.source;
 
 import dev.clickdeploy.model.Texts;
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -12,56 +15,93 @@ import java.util.regex.Pattern;
  * carries a password.
  */
 public record RepositoryUrl(String value) {
-  private static final Pattern SCP = Pattern.compile("(?:[\\w.-]+@)?([\\w.-]+):(?!//)(.+)");
-  private static final Pattern SCHEME = Pattern.compile("(?i)(https?|ssh|git|file)://.+");
+  private static final Pattern SCP = Pattern.compile("(?:[\\w.-]+@)?(\\w[\\w.-]*):(?!//)([^@]+)");
+  private static final Pattern SCHEME = Pattern.compile("(https?|ssh|git|file):.*");
+  private static final Map<String, Integer> STANDARD_PORTS =
+      Map.of("https", 443, "http", 80, "git", 9418);
 
   public RepositoryUrl {
     Texts.required(value, "repository", 2_000);
-    if (SCHEME.matcher(value).matches()) {
-      URI uri = parsed(value);
-      String user = uri.getRawUserInfo();
-      if (user != null && (user.contains(":") || !"ssh".equalsIgnoreCase(uri.getScheme()))) {
-        throw new IllegalArgumentException(
-            "the repository URL carries credentials; give the token separately");
-      }
-    } else if (!SCP.matcher(value).matches()) {
+    if (isScpForm(value)) {
+      require(!pathOf(value).isEmpty(), value, "names no repository on its host");
+    } else {
+      requireUrl(value);
+    }
+  }
+
+  private static void requireUrl(String value) {
+    boolean known = SCHEME.matcher(value.toLowerCase(Locale.ROOT)).matches();
+    require(
+        known && value.contains("://"),
+        value,
+        "is not a repository URL; use https://host/path, ssh://git@host/path or git@host:path");
+    URI uri = parsed(value);
+    String scheme = uri.getScheme().toLowerCase(Locale.ROOT);
+    requireNoSecret(uri, scheme);
+    require(uri.getHost() != null || scheme.equals("file"), value, "has no valid host name");
+    require(!pathOf(value).isEmpty(), value, "names no repository on its host");
+  }
+
+  private static void requireNoSecret(URI uri, String scheme) {
+    String authority = Objects.requireNonNullElse(uri.getRawAuthority(), "");
+    String user = authority.substring(0, Math.max(0, authority.lastIndexOf('@')));
+    if (user.contains(":") || !(user.isEmpty() || scheme.equals("ssh"))) {
       throw new IllegalArgumentException(
-          "'%s' is not a repository URL; use https://host/path, ssh://git@host/path or git@host:path"
-              .formatted(value));
+          "the repository URL carries credentials; give the token separately");
+    }
+    if (uri.getRawQuery() != null || uri.getRawFragment() != null) {
+      throw new IllegalArgumentException("the repository URL must end with its path");
     }
   }
 
   /** Lower-case scheme; {@code ssh} for the scp form. */
   public String scheme() {
-    int end = value.indexOf("://");
-    return end < 0 ? "ssh" : value.substring(0, end).toLowerCase(Locale.ROOT);
+    return isScpForm(value)
+        ? "ssh"
+        : value.substring(0, value.indexOf("://")).toLowerCase(Locale.ROOT);
   }
 
   /** Lower-case host name without port; empty for {@code file:}. */
   public String host() {
     Matcher scp = SCP.matcher(value);
-    if (!SCHEME.matcher(value).matches() && scp.matches()) {
-      return scp.group(1).toLowerCase(Locale.ROOT);
-    }
-    String host = parsed(value).getHost();
+    String host = isScpForm(value) && scp.matches() ? scp.group(1) : parsed(value).getHost();
     return host == null ? "" : host.toLowerCase(Locale.ROOT);
   }
 
   /** The identity under which pushes find this repository, whatever URL form they use. */
   public RepositoryIdentity identity() {
+    int port = isScpForm(value) ? -1 : parsed(value).getPort();
+    boolean standard =
+        port < 0 || scheme().equals("ssh") || port == STANDARD_PORTS.getOrDefault(scheme(), -1);
+    return RepositoryIdentity.of(standard ? host() : host() + ":" + port, pathOf(value));
+  }
+
+  private static boolean isScpForm(String value) {
+    return SCP.matcher(value).matches()
+        && !SCHEME.matcher(value.toLowerCase(Locale.ROOT)).matches();
+  }
+
+  /** Without leading and trailing slashes. */
+  private static String pathOf(String value) {
     Matcher scp = SCP.matcher(value);
-    boolean scpForm = !SCHEME.matcher(value).matches() && scp.matches();
-    String path = scpForm ? scp.group(2) : parsed(value).getPath();
-    int port = scpForm ? -1 : parsed(value).getPort();
-    boolean standard = port < 0 || scheme().equals("ssh");
-    return RepositoryIdentity.of(standard ? host() : host() + ":" + port, path);
+    String path = isScpForm(value) && scp.matches() ? scp.group(2) : parsed(value).getPath();
+    return path == null ? "" : path.replaceAll("^/+|/+$", "");
   }
 
   private static URI parsed(String value) {
     try {
-      return URI.create(value);
-    } catch (IllegalArgumentException e) {
-      throw new IllegalArgumentException("'" + value + "' is not a valid repository URL", e);
+      return new URI(value);
+    } catch (URISyntaxException e) {
+      // without the cause, which repeats the URL with whatever secret it may have
+      throw new IllegalArgumentException("the repository is not a valid URL: " + e.getReason());
+    }
+  }
+
+  private static void require(boolean holds, String value, String otherwise) {
+    if (!holds) {
+      // what stands before @ or after ? may be a secret
+      String shown = value.substring(value.lastIndexOf('@') + 1).replaceFirst("[?#].*", "");
+      throw new IllegalArgumentException("'" + Texts.cut(shown, 80, "…") + "' " + otherwise);
     }
   }
 

@@ -1,5 +1,6 @@
 package dev.clickdeploy.model.source;
 
+import dev.clickdeploy.model.Texts;
 import java.util.List;
 
 /**
@@ -7,6 +8,9 @@ import java.util.List;
  * root.
  */
 public record RootDirectory(String path) {
+  // before the constant, which is checked by it
+  private static final int MAX_LENGTH = 1_000;
+
   /** The whole repository. */
   public static final RootDirectory REPOSITORY = new RootDirectory("");
 
@@ -22,15 +26,17 @@ public record RootDirectory(String path) {
   public static String clean(String path, String what) {
     if (path.startsWith("/")
         || path.indexOf('\\') >= 0
-        || path.length() > 1_000
+        || path.length() > MAX_LENGTH
         || path.chars().anyMatch(Character::isISOControl)) {
       throw new IllegalArgumentException(
-          "the %s '%s' must be a relative path with forward slashes".formatted(what, path));
+          "the %s '%s' must be a relative path with forward slashes, of at most %d characters"
+              .formatted(what, Texts.cut(path, 60, "…"), MAX_LENGTH));
     }
     List<String> segments =
         List.of(path.split("/")).stream().filter(s -> !s.isEmpty() && !s.equals(".")).toList();
     if (segments.contains("..")) {
-      throw new IllegalArgumentException("the %s '%s' leaves the tree".formatted(what, path));
+      throw new IllegalArgumentException(
+          "the %s '%s' leaves the tree".formatted(what, Texts.cut(path, 60, "…")));
     }
     return String.join("/", segments);
   }

@@ -19,13 +19,10 @@ public record ProjectId(UUID value) {
   /**
    * Reads the canonical text form.
    *
-   * @throws IllegalArgumentException when it is not a UUID of 36 characters
+   * @throws IllegalArgumentException when it is not a UUID in that form
    */
   public static ProjectId parse(String text) {
-    if (text.length() != 36) {
-      throw new IllegalArgumentException("'" + text + "' is not a UUID");
-    }
-    return new ProjectId(UUID.fromString(text));
+    return new ProjectId(UuidV7.parse(text));
   }
 
   @Override

@@ -48,8 +48,11 @@ public interface Deployments {
     public TriggerDeployment {
       Objects.requireNonNull(organization, "organization");
       Objects.requireNonNull(service, "service");
-      if (idempotencyKey != null && (idempotencyKey.isBlank() || idempotencyKey.length() > 200)) {
-        throw new IllegalArgumentException("an idempotency key has 1 to 200 characters");
+      if (idempotencyKey != null
+          && (idempotencyKey.isBlank()
+              || idempotencyKey.length() > 200
+              || idempotencyKey.chars().anyMatch(Character::isISOControl))) {
+        throw new IllegalArgumentException("an idempotency key has 1 to 200 printable characters");
       }
     }
   }

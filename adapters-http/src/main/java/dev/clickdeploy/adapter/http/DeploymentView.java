@@ -1,0 +1,86 @@
+package dev.clickdeploy.adapter.http;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.clickdeploy.model.deployment.Deployment;
+import dev.clickdeploy.model.deployment.Failure;
+import dev.clickdeploy.model.deployment.Progress;
+import dev.clickdeploy.model.source.Commit;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** What clients see of a deployment. Every field is always there, null where there is none. */
+final class DeploymentView {
+  private DeploymentView() {}
+
+  /** {@code durations} are milliseconds per phase, the running one measured to now. */
+  static ObjectNode of(Deployment deployment, InstantSource clock) {
+    ObjectNode view =
+        Json.object()
+            .put("id", deployment.id().toString())
+            .put("service", deployment.service().toString())
+            .put("status", name(deployment.status()))
+            .put("phase", name(deployment.phase()));
+    view.set("progress", progress(deployment.progress()));
+    view.put("trigger", name(deployment.origin().trigger()))
+        .put("ref", deployment.origin().ref().value());
+    view.set("commit", commit(deployment));
+    view.put("plan", deployment.planSummary());
+    view.set("image", ServiceView.image(deployment.image()));
+    view.set("failure", failure(deployment.failure()));
+    view.set("durations", durations(deployment, clock));
+    return view.put("createdAt", text(deployment.createdAt()))
+        .put("startedAt", text(deployment.startedAt()))
+        .put("finishedAt", text(deployment.finishedAt()));
+  }
+
+  private static ObjectNode progress(Progress progress) {
+    return Json.object()
+        .put("done", progress.done())
+        .put("total", progress.total())
+        .put("cached", progress.cached());
+  }
+
+  private static ObjectNode commit(Deployment deployment) {
+    Commit commit = deployment.commit();
+    return Json.object()
+        .put("sha", deployment.origin().sha().value())
+        .put("message", commit == null ? null : commit.message())
+        .put("author", commit == null ? null : commit.author())
+        .put("time", commit == null ? null : text(commit.authoredAt()));
+  }
+
+  private static @Nullable ObjectNode failure(@Nullable Failure failure) {
+    if (failure == null) {
+      return null;
+    }
+    ObjectNode view =
+        Json.object()
+            .put("class", name(failure.type()))
+            .put("message", failure.message())
+            .put("hint", failure.mend());
+    ArrayNode lines = view.putArray("lastLines");
+    failure.lastLines().forEach(lines::add);
+    return view;
+  }
+
+  private static ObjectNode durations(Deployment deployment, InstantSource clock) {
+    Instant finished = deployment.finishedAt();
+    ObjectNode view = Json.object();
+    deployment
+        .phaseTimes()
+        .durations(finished == null ? clock.instant() : finished)
+        .forEach((phase, took) -> view.put(name(phase), took.toMillis()));
+    return view;
+  }
+
+  private static @Nullable String name(@Nullable Enum<?> value) {
+    return value == null ? null : value.name().toLowerCase(Locale.ROOT);
+  }
+
+  private static @Nullable String text(@Nullable Instant instant) {
+    return instant == null ? null : instant.toString();
+  }
+}

@@ -1,0 +1,47 @@
+package dev.clickdeploy.adapter.http;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.clickdeploy.model.image.PushedImage;
+import dev.clickdeploy.model.service.BuildSettings;
+import dev.clickdeploy.model.service.Service;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** What clients see of a service. Every field is always there, null where there is none. */
+final class ServiceView {
+  private ServiceView() {}
+
+  static ObjectNode of(Service service) {
+    ObjectNode view =
+        Json.object()
+            .put("id", service.id().toString())
+            .put("project", service.project().toString())
+            .put("name", service.name().value())
+            .put("repository", service.repository().value())
+            .put("branch", service.branch().value())
+            .put("rootDirectory", service.root().path());
+    view.set("build", build(service.settings()));
+    view.set("image", image(service.currentImage()));
+    return view.put("createdAt", service.createdAt().toString());
+  }
+
+  private static ObjectNode build(BuildSettings settings) {
+    ObjectNode view =
+        Json.object().put("dockerfile", settings.dockerfile()).put("target", settings.target());
+    ObjectNode args = view.putObject("args");
+    new TreeMap<>(settings.buildArgs()).forEach(args::put);
+    return view.put("installCommand", settings.installCommand())
+        .put("buildCommand", settings.buildCommand())
+        .put("startCommand", settings.startCommand());
+  }
+
+  /** An image; null, which JSON shows as null, when there is none. */
+  static @Nullable ObjectNode image(@Nullable PushedImage image) {
+    return image == null
+        ? null
+        : Json.object()
+            .put("reference", image.reference().toString())
+            .put("digest", image.digest().value())
+            .put("pinned", image.reference().pinned(image.digest()));
+  }
+}
