@@ -11,6 +11,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
@@ -24,12 +25,12 @@ final class Platform implements AutoCloseable {
   private final AutoCloseable server;
   final Api api;
   final String project;
+  private final String name = "org-" + UUID.randomUUID();
 
   private Platform(AutoCloseable server, URI address) {
     this.server = server;
     Api admin = new Api(address, ADMIN_TOKEN);
-    String organization =
-        admin.post("/organizations", Map.of("name", "Org " + UUID.randomUUID())).text("id");
+    String organization = admin.post("/organizations", Map.of("name", name)).text("id");
     String token =
         admin
             .post("/organizations/" + organization + "/tokens", Map.of("name", "e2e"))
@@ -111,6 +112,11 @@ final class Platform implements AutoCloseable {
       text.append(line.path("text").asText()).append('\n');
     }
     return text.toString();
+  }
+
+  /** The image repositories of this organization in the open registry. */
+  List<String> pushedRepositories() {
+    return RegistryProbe.repositories(RealParts.get("registry"), name + "-e2e/");
   }
 
   void awaitLog(String deployment, String text) {

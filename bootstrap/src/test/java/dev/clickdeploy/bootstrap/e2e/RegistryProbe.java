@@ -13,7 +13,9 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.zip.GZIPInputStream;
 
 /** Looks into the registry without our own adapter. */
@@ -36,8 +38,17 @@ final class RegistryProbe {
     }
   }
 
-  static int status(String reference) {
-    return manifest(reference).statusCode();
+  /** Every repository whose name begins so. */
+  static List<String> repositories(String registry, String prefix) {
+    try {
+      JsonNode catalog =
+          JSON.readTree(get("http://%s/v2/_catalog?n=10000".formatted(registry)).body());
+      List<String> found = new ArrayList<>();
+      catalog.path("repositories").forEach(name -> found.add(name.asText()));
+      return found.stream().filter(name -> name.startsWith(prefix)).toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** The image's configuration. */
