@@ -7,8 +7,11 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
+import org.eclipse.jgit.errors.MissingObjectException;
+import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.EmptyProgressMonitor;
 import org.eclipse.jgit.lib.ObjectId;
+import org.eclipse.jgit.lib.ObjectReader;
 import org.eclipse.jgit.lib.ProgressMonitor;
 
 /**
@@ -72,7 +75,19 @@ final class Fetch {
       case NOT_ADVERTISED -> search(repository, commit, have, monitor);
     }
     cancellation.throwIfCancelled();
-    if (!repository.getObjectDatabase().has(commit)) {
+    checkCommit(repository, commit);
+  }
+
+  private void checkCommit(CacheRepository repository, ObjectId commit) throws IOException {
+    try (ObjectReader objects = repository.newObjectReader()) {
+      int type = objects.open(commit).getType();
+      if (type != Constants.OBJ_COMMIT) {
+        throw Refusals.source(
+            "%s is a %s and no commit in %s"
+                .formatted(sha, Constants.typeString(type), remote.url()),
+            "deploy a branch, a tag by its name, or a commit");
+      }
+    } catch (MissingObjectException e) {
       throw missing();
     }
   }

@@ -101,13 +101,25 @@ final class Remote {
             connection.fetch(monitor, want, have);
             return Answer.GIVEN;
           } catch (TransportException e) {
-            if (!TransportFailures.refusesCommit(e)) {
-              throw e;
-            }
-            return http.speaksV2() ? Answer.MISSING : Answer.NOT_ADVERTISED;
+            return refusal(e, commit, connection, http);
           }
         };
     return talk(into, 1, fetch, "HEAD");
+  }
+
+  /** JGit swallows the reason of old hosts when it asks for a shallow commit. */
+  private static Answer refusal(
+      TransportException e, ObjectId commit, FetchConnection connection, HostConnections http)
+      throws TransportException {
+    if (http.speaksV2() && TransportFailures.refusesCommit(e)) {
+      return Answer.MISSING;
+    }
+    boolean advertised =
+        connection.getRefs().stream().anyMatch(ref -> commit.equals(ref.getObjectId()));
+    if (!http.speaksV2() && !advertised && TransportFailures.wasAnswered(e, http)) {
+      return Answer.NOT_ADVERTISED;
+    }
+    throw e;
   }
 
   /** Fetches that many commits of every branch. */

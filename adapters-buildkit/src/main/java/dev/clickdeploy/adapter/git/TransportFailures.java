@@ -12,6 +12,7 @@ import org.eclipse.jgit.errors.NoRemoteRepositoryException;
 import org.eclipse.jgit.errors.NotSupportedException;
 import org.eclipse.jgit.errors.PackProtocolException;
 import org.eclipse.jgit.errors.RemoteRepositoryException;
+import org.eclipse.jgit.errors.TransportException;
 
 /** The one place where what goes wrong between a git host and us becomes a failure. */
 final class TransportFailures {
@@ -43,6 +44,16 @@ final class TransportFailures {
       }
     }
     return false;
+  }
+
+  /** Whether the conversation failed by what the host said, and not by the connection. */
+  static boolean wasAnswered(Throwable thrown, HostConnections http) {
+    for (Throwable t = thrown; t != null; t = t.getCause()) {
+      if (!(t instanceof TransportException)) {
+        return false;
+      }
+    }
+    return http.lastStatus() == 200;
   }
 
   private static PortException answered(
