@@ -32,6 +32,11 @@ record BasicToken(URI repository, Secret token) {
         + Base64.getEncoder().encodeToString(credentials.getBytes(StandardCharsets.UTF_8));
   }
 
+  /** Whether a text tells the token, as it is or as its header has it. */
+  boolean isIn(String text) {
+    return text.contains(token.reveal()) || text.contains(header().substring("Basic ".length()));
+  }
+
   static String user(String host) {
     String name = host.toLowerCase(Locale.ROOT);
     if (name.contains("github")) {

@@ -105,7 +105,7 @@ final class Cache {
   }
 
   private void put(Path file, String text) throws IOException {
-    Path unfinished = directory.resolve("unfinished-" + UUID.randomUUID());
+    Path unfinished = packs.file("unfinished-" + UUID.randomUUID());
     Files.writeString(unfinished, text, StandardCharsets.US_ASCII);
     Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE);
   }

@@ -38,6 +38,12 @@ final class Fetch {
     this.cancellation = cancellation;
   }
 
+  /**
+   * Fetches the commit.
+   *
+   * @throws IOException when the cache cannot be written, or what is in it is damaged
+   * @throws PortException when the host does not give the commit
+   */
   void run() throws IOException {
     cache.create();
     cache.packs().removeAbandoned(ABANDONED);
@@ -55,6 +61,8 @@ final class Fetch {
     try (CacheRepository repository = CacheRepository.of(files, have)) {
       boolean complete = false;
       try {
+        // Opens and checks the packs before the host is asked.
+        repository.getObjectDatabase().getPacks();
         transfer(repository, have);
         cancellation.throwIfCancelled();
         complete = true;
@@ -69,10 +77,17 @@ final class Fetch {
   private void transfer(CacheRepository repository, Set<ObjectId> have) throws IOException {
     ObjectId commit = ObjectId.fromString(sha.value());
     ProgressMonitor monitor = new UntilCancelled();
-    switch (remote.fetchCommit(repository, commit, have, monitor)) {
-      case GIVEN -> {}
-      case MISSING -> throw missing();
-      case NOT_ADVERTISED -> search(repository, commit, have, monitor);
+    try {
+      switch (remote.fetchCommit(repository, commit, have, monitor)) {
+        case GIVEN -> {}
+        case MISSING -> throw missing();
+        case NOT_ADVERTISED -> search(repository, commit, have, monitor);
+      }
+    } catch (PortException e) {
+      if (TransportFailures.isDamage(e)) {
+        throw new IOException(e.getMessage(), e);
+      }
+      throw e;
     }
     cancellation.throwIfCancelled();
     checkCommit(repository, commit);

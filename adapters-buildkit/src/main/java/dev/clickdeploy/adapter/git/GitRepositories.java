@@ -41,7 +41,7 @@ public final class GitRepositories implements SourceRepository {
     return in(directory, policy, TIMEOUT);
   }
 
-  /** The same, with the longest silence of a host that is waited for, in whole seconds. */
+  /** The same, with the longest silence of a host that is waited for. */
   static GitRepositories in(Path directory, GitPolicy policy, Duration timeout) {
     Objects.requireNonNull(policy, "policy");
     try {

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.Proxy;
 import java.net.URL;
 import java.net.UnknownHostException;
+import java.time.Duration;
 import org.eclipse.jgit.transport.http.HttpConnection;
 import org.eclipse.jgit.transport.http.HttpConnectionFactory;
 import org.eclipse.jgit.transport.http.JDKHttpConnection;
@@ -22,13 +23,15 @@ final class HostConnections implements HttpConnectionFactory {
 
   private final GitPolicy policy;
   private final @Nullable BasicToken token;
+  private final Duration timeout;
   private volatile int lastStatus = NO_STATUS;
   private volatile boolean protocolV2;
   private volatile boolean leftOrigin;
 
-  HostConnections(GitPolicy policy, @Nullable BasicToken token) {
+  HostConnections(GitPolicy policy, @Nullable BasicToken token, Duration timeout) {
     this.policy = policy;
     this.token = token;
+    this.timeout = timeout;
   }
 
   /** The status of the newest request, or {@link #NO_STATUS}. */
@@ -75,7 +78,16 @@ final class HostConnections implements HttpConnectionFactory {
   private final class Watched extends JDKHttpConnection {
     Watched(URL url, Proxy proxy) throws IOException {
       super(url, proxy);
+      super.setConnectTimeout(Math.toIntExact(timeout.toMillis()));
+      super.setReadTimeout(Math.toIntExact(timeout.toMillis()));
     }
+
+    /** Ours stays: JGit's would come with a thread that interrupts the reading one. */
+    @Override
+    public void setConnectTimeout(int ignored) {}
+
+    @Override
+    public void setReadTimeout(int ignored) {}
 
     @Override
     public int getResponseCode() throws IOException {

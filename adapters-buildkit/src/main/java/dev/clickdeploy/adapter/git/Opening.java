@@ -61,21 +61,31 @@ record Opening(
     try {
       return Optional.of(CommitTree.open(cache, sha, root));
     } catch (IOException e) {
-      LOG.warn("git cache {} is broken and will be fetched anew: {}", cache, e.toString());
-      cache.markBroken();
+      markBroken(e);
       return Optional.empty();
     }
   }
 
+  private void markBroken(IOException cause) throws IOException {
+    cancellation.throwIfCancelled();
+    LOG.warn("git cache {} is broken and will be fetched anew: {}", cache, cause.toString());
+    cache.markBroken();
+  }
+
   private SourceTree fetched() throws IOException {
-    new Fetch(cache, remote, sha, cancellation).run();
+    Fetch fetch = new Fetch(cache, remote, sha, cancellation);
+    try {
+      fetch.run();
+    } catch (IOException e) {
+      markBroken(e);
+    }
     proven.add(remote.access());
     Optional<SourceTree> tree = kept();
     if (tree.isPresent()) {
       return tree.get();
     }
     // What the fetch was built upon is broken, and marked so: once more, from nothing.
-    new Fetch(cache, remote, sha, cancellation).run();
+    fetch.run();
     return CommitTree.open(cache, sha, root);
   }
 

@@ -8,8 +8,10 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.eclipse.jgit.internal.storage.dfs.DfsObjDatabase.PackSource;
 import org.eclipse.jgit.internal.storage.dfs.DfsOutputStream;
 import org.eclipse.jgit.internal.storage.dfs.DfsPackDescription;
@@ -33,6 +35,7 @@ final class PackFiles implements AutoCloseable {
   private final boolean writeOnly;
   private final Map<String, RandomAccessFile> open = new HashMap<>();
   private final List<String> written = new ArrayList<>();
+  private final Set<String> checked = new HashSet<>();
   private boolean closed;
 
   private PackFiles(@Nullable PackDirectory directory, boolean writeOnly) {
@@ -71,6 +74,11 @@ final class PackFiles implements AutoCloseable {
       RandomAccessFile file = opened(pack.getFileName(extension));
       pack.addFileExt(extension);
       pack.setFileSize(extension, file.length());
+    }
+    if (!checked.contains(name)) {
+      PackCheck.check(
+          name, opened(pack.getFileName(PackExt.PACK)), opened(pack.getFileName(PackExt.INDEX)));
+      checked.add(name);
     }
     return pack.setLastModified(directory().modified(pack.getFileName(PackExt.INDEX)));
   }

@@ -1,15 +1,11 @@
 package dev.clickdeploy.adapter.git;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
-import dev.clickdeploy.model.Secret;
 import dev.clickdeploy.model.source.RepositoryAccess;
 import dev.clickdeploy.model.source.RepositoryUrl;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.time.Duration;
-import java.util.Base64;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
@@ -26,6 +22,7 @@ import org.eclipse.jgit.transport.TagOpt;
 import org.eclipse.jgit.transport.Transport;
 import org.eclipse.jgit.transport.TransportHttp;
 import org.eclipse.jgit.transport.URIish;
+import org.jspecify.annotations.Nullable;
 
 /** One repository at its host, with what opens it. Every failure leaves as a PortException. */
 final class Remote {
@@ -42,6 +39,7 @@ final class Remote {
   }
 
   private final RepositoryAccess access;
+  private final @Nullable BasicToken token;
   private final GitPolicy policy;
   private final Duration timeout;
 
@@ -49,6 +47,8 @@ final class Remote {
   Remote(RepositoryAccess access, GitPolicy policy, Duration timeout) {
     policy.check(access.url());
     this.access = access;
+    this.token =
+        access.oauthToken().map(secret -> new BasicToken(uri(access), secret)).orElse(null);
     this.policy = policy;
     this.timeout = timeout;
   }
@@ -63,21 +63,18 @@ final class Remote {
 
   /** Host and port as the URL gives them. */
   String host() {
-    String authority = uri().getRawAuthority();
+    String authority = uri(access).getRawAuthority();
     return authority == null ? "this machine" : authority;
   }
 
   boolean hasToken() {
-    return access.oauthToken().isPresent();
+    return token != null;
   }
 
   /** Whether an exception's text would tell the token, because the host has sent it back. */
   boolean tells(Throwable thrown) {
-    String token = access.oauthToken().map(Secret::reveal).orElse("");
-    String encoded = Base64.getEncoder().withoutPadding().encodeToString(token.getBytes(UTF_8));
-    for (Throwable t = thrown; t != null && hasToken(); t = t.getCause()) {
-      String text = String.valueOf(t.getMessage());
-      if (text.contains(token) || text.contains(encoded)) {
+    for (Throwable t = thrown; t != null && token != null; t = t.getCause()) {
+      if (token.isIn(String.valueOf(t.getMessage()))) {
         return true;
       }
     }
@@ -143,9 +140,7 @@ final class Remote {
   }
 
   private <T> T talk(Repository local, int depth, Talk<T> talk, String... prefixes) {
-    HostConnections http =
-        new HostConnections(
-            policy, access.oauthToken().map(token -> new BasicToken(uri(), token)).orElse(null));
+    HostConnections http = new HostConnections(policy, token, timeout);
     try (Transport transport = transport(local, http, depth);
         FetchConnection connection = transport.openFetch(List.of(), prefixes)) {
       if (!(connection instanceof BasePackFetchConnection)) {
@@ -163,14 +158,13 @@ final class Remote {
     transport.setCredentialsProvider(null);
     transport.setTagOpt(TagOpt.NO_TAGS);
     transport.setDepth(depth);
-    transport.setTimeout(Math.toIntExact(timeout.toSeconds()));
     if (transport instanceof TransportHttp overHttp) {
       overHttp.setHttpConnectionFactory(http);
     }
     return transport;
   }
 
-  private URI uri() {
-    return URI.create(url().value());
+  private static URI uri(RepositoryAccess access) {
+    return URI.create(access.url().value());
   }
 }

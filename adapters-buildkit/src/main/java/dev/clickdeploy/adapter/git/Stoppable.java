@@ -66,15 +66,11 @@ final class Stoppable {
     if (task.state() != Future.State.FAILED) {
       return task.resultNow();
     }
-    throw switch (task.exceptionNow()) {
-      case RuntimeException failure -> failure;
-      case Error error -> error(error);
-      case Throwable unexpected -> new IllegalStateException(unexpected);
-    };
-  }
-
-  private static IllegalStateException error(Error error) {
-    throw error;
+    Throwable thrown = task.exceptionNow();
+    if (thrown instanceof Error error) {
+      throw error;
+    }
+    throw thrown instanceof RuntimeException failure ? failure : new IllegalStateException(thrown);
   }
 
   /** Waits for a lock as long as nobody cancels. */

@@ -8,6 +8,8 @@ import java.net.ConnectException;
 import java.net.UnknownHostException;
 import java.util.Optional;
 import javax.net.ssl.SSLException;
+import org.eclipse.jgit.errors.CorruptObjectException;
+import org.eclipse.jgit.errors.MissingObjectException;
 import org.eclipse.jgit.errors.NoRemoteRepositoryException;
 import org.eclipse.jgit.errors.NotSupportedException;
 import org.eclipse.jgit.errors.PackProtocolException;
@@ -44,6 +46,12 @@ final class TransportFailures {
       }
     }
     return false;
+  }
+
+  /** Whether our own objects, on which the host built what it sent, cannot be read. */
+  static boolean isDamage(PortException failure) {
+    return cause(failure, CorruptObjectException.class).isPresent()
+        || cause(failure, MissingObjectException.class).isPresent();
   }
 
   /** Whether the conversation failed by what the host said, and not by the connection. */

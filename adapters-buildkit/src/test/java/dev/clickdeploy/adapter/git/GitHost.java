@@ -17,6 +17,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * A git host on loopback: real repositories, served by the machine's git over smart HTTP. Failures
@@ -38,6 +39,7 @@ public final class GitHost implements AutoCloseable {
   private final List<Request> requests = new CopyOnWriteArrayList<>();
   private volatile boolean onlyAdvertised;
   private volatile String stalledPath = "";
+  private final AtomicInteger stalled = new AtomicInteger();
 
   /**
    * A request that came, in the order of their ends.
@@ -158,6 +160,11 @@ public final class GitHost implements AutoCloseable {
     stalledPath = pathEnd;
   }
 
+  /** How many requests are not answered. */
+  public int stalled() {
+    return stalled.get();
+  }
+
   /** What was asked for so far. */
   public List<Request> requests() {
     return List.copyOf(requests);
@@ -214,6 +221,7 @@ public final class GitHost implements AutoCloseable {
   }
 
   private void stalledUntilClosed() {
+    stalled.incrementAndGet();
     try {
       closed.await();
     } catch (InterruptedException e) {
