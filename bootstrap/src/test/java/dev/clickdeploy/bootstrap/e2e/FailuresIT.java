@@ -3,6 +3,7 @@ package dev.clickdeploy.bootstrap.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.clickdeploy.adapter.git.GitHost;
 import dev.clickdeploy.bootstrap.e2e.Api.Answer;
 import java.nio.file.Path;
 import java.util.Map;

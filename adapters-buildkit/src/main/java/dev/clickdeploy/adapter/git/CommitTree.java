@@ -1,0 +1,142 @@
+package dev.clickdeploy.adapter.git;
+
+import dev.clickdeploy.model.source.Commit;
+import dev.clickdeploy.model.source.CommitSha;
+import dev.clickdeploy.model.source.RootDirectory;
+import dev.clickdeploy.model.source.SourceTree;
+import dev.clickdeploy.model.source.TreeEntry;
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.eclipse.jgit.lib.Constants;
+import org.eclipse.jgit.lib.ObjectId;
+import org.eclipse.jgit.lib.ObjectReader;
+import org.eclipse.jgit.lib.PersonIdent;
+import org.eclipse.jgit.revwalk.RevCommit;
+import org.eclipse.jgit.revwalk.RevWalk;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The content of one commit below a root directory, in the packs of a cache. */
+final class CommitTree implements SourceTree {
+  private static final Logger LOG = LoggerFactory.getLogger(CommitTree.class);
+
+  private final Cache cache;
+  private final CacheRepository repository;
+  private final Commit commit;
+  private final String treeId;
+  private final List<TreeEntry> entries;
+  private final Map<String, TreeEntry> byPath;
+  private volatile boolean closed;
+
+  private CommitTree(
+      Cache cache, CacheRepository repository, Commit commit, ObjectId tree, TreeListing listing)
+      throws IOException {
+    this.cache = cache;
+    this.repository = repository;
+    this.commit = commit;
+    this.treeId = tree.name();
+    this.entries = listing.entries(tree);
+    this.byPath = HashMap.newHashMap(entries.size());
+    entries.forEach(entry -> byPath.put(entry.path(), entry));
+  }
+
+  /**
+   * Opens a commit that the cache has.
+   *
+   * @throws IOException when one of its objects is missing or cannot be read
+   * @throws dev.clickdeploy.port.out.PortException when it has no such root directory
+   */
+  static CommitTree open(Cache cache, CommitSha sha, RootDirectory root) throws IOException {
+    CacheRepository repository = CacheRepository.of(PackFiles.in(cache.packs()), Set.of());
+    boolean opened = false;
+    try (ObjectReader objects = repository.newObjectReader();
+        RevWalk walk = new RevWalk(objects)) {
+      RevCommit commit = walk.parseCommit(ObjectId.fromString(sha.value()));
+      TreeListing listing = new TreeListing(objects, sha);
+      ObjectId tree = listing.at(commit.getTree(), root);
+      CommitTree result = new CommitTree(cache, repository, described(commit), tree, listing);
+      opened = true;
+      return result;
+    } finally {
+      if (!opened) {
+        repository.close();
+      }
+    }
+  }
+
+  private static Commit described(RevCommit commit) {
+    @Nullable PersonIdent author = commit.getAuthorIdent();
+    Instant committed = Instant.ofEpochSecond(commit.getCommitTime());
+    return new Commit(
+        new CommitSha(commit.name()),
+        commit.getFullMessage(),
+        author == null ? "" : author.getName(),
+        author == null ? committed : author.getWhenAsInstant());
+  }
+
+  @Override
+  public Commit commit() {
+    return commit;
+  }
+
+  @Override
+  public String treeId() {
+    return treeId;
+  }
+
+  @Override
+  public List<TreeEntry> entries() {
+    return entries;
+  }
+
+  @Override
+  public Optional<TreeEntry> find(String path) {
+    return Optional.ofNullable(byPath.get(path));
+  }
+
+  @Override
+  public InputStream open(TreeEntry entry) throws IOException {
+    if (closed) {
+      throw new IOException("the tree is closed");
+    }
+    if (entry.kind() == TreeEntry.Kind.SUBMODULE) {
+      throw new IOException("the submodule %s has no content here".formatted(entry.path()));
+    }
+    // A reader of its own: readers are for one thread.
+    ObjectReader objects = repository.newObjectReader();
+    try {
+      ObjectId id = ObjectId.fromString(entry.objectId());
+      return new BlobStream(
+          objects, objects.open(id, Constants.OBJ_BLOB).openStream(), this::broken);
+    } catch (IOException e) {
+      objects.close();
+      broken(e);
+      throw e;
+    }
+  }
+
+  private void broken(IOException cause) {
+    if (closed) {
+      return;
+    }
+    LOG.warn("git cache {} is broken and will be fetched anew: {}", cache, cause.toString());
+    try {
+      cache.markBroken();
+    } catch (IOException e) {
+      LOG.warn("git cache {} cannot be marked as broken: {}", cache, e.toString());
+    }
+  }
+
+  @Override
+  public void close() {
+    closed = true;
+    repository.close();
+  }
+}

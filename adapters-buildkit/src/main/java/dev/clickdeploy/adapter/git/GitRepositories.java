@@ -1,0 +1,80 @@
+package dev.clickdeploy.adapter.git;
+
+import dev.clickdeploy.model.job.Cancellation;
+import dev.clickdeploy.model.source.CommitSha;
+import dev.clickdeploy.model.source.GitRef;
+import dev.clickdeploy.model.source.RepositoryAccess;
+import dev.clickdeploy.model.source.RootDirectory;
+import dev.clickdeploy.model.source.SourceTree;
+import dev.clickdeploy.port.out.PortException;
+import dev.clickdeploy.port.out.SourceRepository;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Objects;
+
+/**
+ * Git repositories over HTTP(S), with one bare cache per repository in a directory that several
+ * instances and processes may share. Nothing needs closing. Tokens are kept nowhere.
+ */
+public final class GitRepositories implements SourceRepository {
+  private static final Duration TIMEOUT = Duration.ofSeconds(30);
+
+  private final Caches caches;
+  private final GitPolicy policy;
+  private final Duration timeout;
+  private final ProvenAccess proven = new ProvenAccess();
+
+  private GitRepositories(Path directory, GitPolicy policy, Duration timeout) {
+    this.caches = new Caches(directory);
+    this.policy = policy;
+    this.timeout = timeout;
+  }
+
+  /**
+   * Keeps its caches below a directory, which is made when it is missing.
+   *
+   * @throws PortException of class INFRASTRUCTURE when it cannot be made
+   */
+  public static GitRepositories in(Path directory, GitPolicy policy) {
+    return in(directory, policy, TIMEOUT);
+  }
+
+  /** The same, with the longest silence of a host that is waited for. */
+  static GitRepositories in(Path directory, GitPolicy policy, Duration timeout) {
+    Objects.requireNonNull(policy, "policy");
+    try {
+      Files.createDirectories(directory);
+    } catch (IOException e) {
+      throw Opening.unusable(directory.toString(), e);
+    }
+    return new GitRepositories(directory, policy, timeout);
+  }
+
+  @Override
+  public CommitSha resolve(RepositoryAccess access, GitRef ref) {
+    Remote remote = new Remote(access, policy, timeout);
+    if (CommitSha.looksLike(ref.value())) {
+      return new CommitSha(ref.value());
+    }
+    CommitSha sha = new RefLookup(remote, ref).commit();
+    proven.add(access);
+    return sha;
+  }
+
+  @Override
+  public SourceTree open(
+      RepositoryAccess access, CommitSha sha, RootDirectory root, Cancellation cancellation) {
+    cancellation.throwIfCancelled();
+    Remote remote = new Remote(access, policy, timeout);
+    if (sha.value().length() != 40) {
+      throw Refusals.source(
+          "%s names a commit of a SHA-256 repository, which is not supported yet".formatted(sha),
+          "use a repository with SHA-1 object ids");
+    }
+    return Stoppable.run(
+        cancellation,
+        new Opening(caches.of(access.url()), remote, proven, sha, root, cancellation));
+  }
+}

@@ -1,0 +1,98 @@
+package dev.clickdeploy.adapter.git;
+
+import dev.clickdeploy.model.job.Cancellation;
+import dev.clickdeploy.model.source.CommitSha;
+import dev.clickdeploy.model.source.RootDirectory;
+import dev.clickdeploy.model.source.SourceTree;
+import dev.clickdeploy.port.out.PortException;
+import java.io.IOException;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** One commit being opened: from the cache when it is there, else fetched into it first. */
+record Opening(
+    Cache cache,
+    Remote remote,
+    ProvenAccess proven,
+    CommitSha sha,
+    RootDirectory root,
+    Cancellation cancellation)
+    implements Callable<SourceTree> {
+  private static final Logger LOG = LoggerFactory.getLogger(Opening.class);
+
+  @Override
+  public SourceTree call() {
+    try {
+      return tree();
+    } catch (IOException e) {
+      throw unusable(cache.toString(), e);
+    }
+  }
+
+  private SourceTree tree() throws IOException {
+    prove();
+    Optional<SourceTree> there = kept();
+    if (there.isPresent()) {
+      return there.get();
+    }
+    Stoppable.lock(cache.fetching(), cancellation);
+    try {
+      Optional<SourceTree> meanwhile = kept();
+      return meanwhile.isPresent() ? meanwhile.get() : fetched();
+    } finally {
+      cache.fetching().unlock();
+    }
+  }
+
+  /** What is kept already opens only to those whom the host lets in. */
+  private void prove() {
+    if (cache.has(sha) && !proven.contains(remote.access())) {
+      remote.refs("HEAD");
+      proven.add(remote.access());
+    }
+  }
+
+  private Optional<SourceTree> kept() throws IOException {
+    if (!cache.has(sha)) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(CommitTree.open(cache, sha, root));
+    } catch (IOException e) {
+      markBroken(e);
+      return Optional.empty();
+    }
+  }
+
+  private void markBroken(IOException cause) throws IOException {
+    cancellation.throwIfCancelled();
+    LOG.warn("git cache {} is broken and will be fetched anew: {}", cache, cause.toString());
+    cache.markBroken();
+  }
+
+  private SourceTree fetched() throws IOException {
+    Fetch fetch = new Fetch(cache, remote, sha, cancellation);
+    try {
+      fetch.run();
+    } catch (IOException e) {
+      markBroken(e);
+    }
+    proven.add(remote.access());
+    Optional<SourceTree> tree = kept();
+    if (tree.isPresent()) {
+      return tree.get();
+    }
+    // What the fetch was built upon is broken, and marked so: once more, from nothing.
+    fetch.run();
+    return CommitTree.open(cache, sha, root);
+  }
+
+  static PortException unusable(String directory, IOException cause) {
+    return Refusals.infrastructure(
+        "the git cache %s cannot be used: %s".formatted(directory, cause.getMessage()),
+        "set BUILD_DIR to a writable directory with free space",
+        cause);
+  }
+}

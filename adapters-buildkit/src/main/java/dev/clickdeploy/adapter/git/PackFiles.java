@@ -1,0 +1,151 @@
+package dev.clickdeploy.adapter.git;
+
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.eclipse.jgit.internal.storage.dfs.DfsObjDatabase.PackSource;
+import org.eclipse.jgit.internal.storage.dfs.DfsOutputStream;
+import org.eclipse.jgit.internal.storage.dfs.DfsPackDescription;
+import org.eclipse.jgit.internal.storage.dfs.DfsRepositoryDescription;
+import org.eclipse.jgit.internal.storage.dfs.ReadableChannel;
+import org.eclipse.jgit.internal.storage.pack.PackExt;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The pack files that one fetch or one open tree uses. Each is opened when it is listed and held
+ * open until {@link #close}: whoever removes a pack from the cache meanwhile, in this process or
+ * another one, takes nothing from a tree that still needs it.
+ *
+ * <p>A pack counts from the moment its index has its final name; what was cut short before that is
+ * seen by nobody.
+ */
+final class PackFiles implements AutoCloseable {
+  private static final String UNPUBLISHED = ".part";
+
+  private final @Nullable PackDirectory directory;
+  private final boolean writeOnly;
+  private final Map<String, RandomAccessFile> open = new HashMap<>();
+  private final List<String> written = new ArrayList<>();
+  private final Set<String> checked = new HashSet<>();
+  private boolean closed;
+
+  private PackFiles(@Nullable PackDirectory directory, boolean writeOnly) {
+    this.directory = directory;
+    this.writeOnly = writeOnly;
+  }
+
+  /** Every pack of a directory. */
+  static PackFiles in(PackDirectory directory) {
+    return new PackFiles(directory, false);
+  }
+
+  /** Only the packs that are still to be written to a directory. */
+  static PackFiles newIn(PackDirectory directory) {
+    return new PackFiles(directory, true);
+  }
+
+  /** No packs, and no place for any. */
+  static PackFiles none() {
+    return new PackFiles(null, true);
+  }
+
+  synchronized List<DfsPackDescription> list(DfsRepositoryDescription repository)
+      throws IOException {
+    List<DfsPackDescription> packs = new ArrayList<>();
+    for (String name : writeOnly ? List.copyOf(written) : directory().packs()) {
+      packs.add(describe(repository, name));
+    }
+    return packs;
+  }
+
+  private DfsPackDescription describe(DfsRepositoryDescription repository, String name)
+      throws IOException {
+    DfsPackDescription pack = new DfsPackDescription(repository, name, PackSource.RECEIVE);
+    for (PackExt extension : List.of(PackExt.PACK, PackExt.INDEX)) {
+      RandomAccessFile file = opened(pack.getFileName(extension));
+      pack.addFileExt(extension);
+      pack.setFileSize(extension, file.length());
+    }
+    if (!checked.contains(name)) {
+      PackCheck.check(
+          name, opened(pack.getFileName(PackExt.PACK)), opened(pack.getFileName(PackExt.INDEX)));
+      checked.add(name);
+    }
+    return pack.setLastModified(directory().modified(pack.getFileName(PackExt.INDEX)));
+  }
+
+  synchronized ReadableChannel read(String fileName) throws IOException {
+    return new PackChannel(opened(fileName));
+  }
+
+  private RandomAccessFile opened(String fileName) throws IOException {
+    if (closed) {
+      throw new IOException("the tree is closed");
+    }
+    RandomAccessFile file = open.get(fileName);
+    if (file == null) {
+      file = new RandomAccessFile(directory().file(fileName).toFile(), "r");
+      open.put(fileName, file);
+    }
+    return file;
+  }
+
+  DfsOutputStream write(DfsPackDescription pack, PackExt extension) throws IOException {
+    return new PackOutput(target(pack, extension));
+  }
+
+  private Path target(DfsPackDescription pack, PackExt extension) throws IOException {
+    String name = pack.getFileName(extension);
+    return directory().file(extension == PackExt.INDEX ? name + UNPUBLISHED : name);
+  }
+
+  synchronized void publish(DfsPackDescription pack) throws IOException {
+    Files.move(
+        target(pack, PackExt.INDEX),
+        directory().file(pack.getFileName(PackExt.INDEX)),
+        StandardCopyOption.ATOMIC_MOVE);
+    written.add(pack.getPackName());
+  }
+
+  synchronized void discard(DfsPackDescription pack) {
+    if (directory != null) {
+      directory.remove(pack.getPackName());
+    }
+  }
+
+  synchronized void discardWritten() {
+    if (directory != null) {
+      written.forEach(directory::remove);
+    }
+    written.clear();
+  }
+
+  private PackDirectory directory() throws FileNotFoundException {
+    if (directory == null) {
+      throw new FileNotFoundException("this repository keeps nothing");
+    }
+    return directory;
+  }
+
+  @Override
+  public synchronized void close() {
+    closed = true;
+    for (RandomAccessFile file : open.values()) {
+      try {
+        file.close();
+      } catch (IOException e) {
+        // It was only read from.
+      }
+    }
+    open.clear();
+  }
+}

@@ -1,0 +1,37 @@
+package dev.clickdeploy.adapter.git;
+
+import dev.clickdeploy.model.Secret;
+import dev.clickdeploy.model.source.RepositoryAccess;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * Which URL and token the host has let in since this process began. Tenants share a machine: what
+ * one of them has had fetched must not open to another one that merely knows URL and commit.
+ */
+final class ProvenAccess {
+  private static final int MOST_KEPT = 10_000;
+
+  private final Map<String, Boolean> proven =
+      new LinkedHashMap<>() {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, Boolean> eldest) {
+          return size() > MOST_KEPT;
+        }
+      };
+
+  synchronized boolean contains(RepositoryAccess access) {
+    return proven.containsKey(key(access));
+  }
+
+  synchronized void add(RepositoryAccess access) {
+    proven.put(key(access), true);
+  }
+
+  private static String key(RepositoryAccess access) {
+    String token = access.oauthToken().map(Secret::reveal).orElse("");
+    return Caches.sha256(access.url().value() + "\0" + token);
+  }
+}

@@ -1,0 +1,24 @@
+package dev.clickdeploy.adapter.git;
+
+import dev.clickdeploy.model.deployment.FailureClass;
+import dev.clickdeploy.port.out.PortException;
+import org.jspecify.annotations.Nullable;
+
+/** The two kinds of failure that this adapter knows. */
+final class Refusals {
+  private Refusals() {}
+
+  /** The repository, the ref, the credentials or the directory is wrong. */
+  static PortException source(String message, String mend) {
+    return source(message, mend, null);
+  }
+
+  static PortException source(String message, String mend, @Nullable Throwable cause) {
+    return new PortException(FailureClass.SOURCE, message, mend, cause);
+  }
+
+  /** The repository or its cache cannot be reached now. */
+  static PortException infrastructure(String message, String mend, @Nullable Throwable cause) {
+    return new PortException(FailureClass.INFRASTRUCTURE, message, mend, cause);
+  }
+}

@@ -1,0 +1,158 @@
+package dev.clickdeploy.adapter.git;
+
+import dev.clickdeploy.port.out.PortException;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.net.ConnectException;
+import java.net.UnknownHostException;
+import java.util.Optional;
+import javax.net.ssl.SSLException;
+import org.eclipse.jgit.errors.CorruptObjectException;
+import org.eclipse.jgit.errors.MissingObjectException;
+import org.eclipse.jgit.errors.NoRemoteRepositoryException;
+import org.eclipse.jgit.errors.NotSupportedException;
+import org.eclipse.jgit.errors.PackProtocolException;
+import org.eclipse.jgit.errors.RemoteRepositoryException;
+import org.eclipse.jgit.errors.TransportException;
+
+/** The one place where what goes wrong between a git host and us becomes a failure. */
+final class TransportFailures {
+  private static final String TOKEN_MEND =
+      "give the service a git token that may read the repository";
+  private static final String LATER = "try again when the host can be reached from here";
+
+  private TransportFailures() {}
+
+  static PortException of(Throwable thrown, Remote remote, HostConnections http) {
+    Optional<PortException> ours = cause(thrown, PortException.class);
+    if (ours.isPresent()) {
+      return ours.get();
+    }
+    int status = http.lastStatus();
+    Throwable safe = remote.tells(thrown) ? new IOException("the host repeated the token") : thrown;
+    return status >= 300 ? answered(status, safe, remote, http) : broken(safe, remote);
+  }
+
+  /** Whether the host has understood a wish for a commit and does not give it. */
+  static boolean refusesCommit(Throwable thrown) {
+    for (Throwable t = thrown; t != null; t = t.getCause()) {
+      String text = t.getMessage() == null ? "" : t.getMessage();
+      if (text.contains("not our ref")
+          || text.contains("not valid")
+          || text.contains("unadvertised object")
+          || text.contains("does not exist")) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Whether our own objects, on which the host built what it sent, cannot be read. */
+  static boolean isDamage(PortException failure) {
+    return cause(failure, CorruptObjectException.class).isPresent()
+        || cause(failure, MissingObjectException.class).isPresent();
+  }
+
+  /** Whether the conversation failed by what the host said, and not by the connection. */
+  static boolean wasAnswered(Throwable thrown, HostConnections http) {
+    for (Throwable t = thrown; t != null; t = t.getCause()) {
+      if (!(t instanceof TransportException)) {
+        return false;
+      }
+    }
+    return http.lastStatus() == 200;
+  }
+
+  private static PortException answered(
+      int status, Throwable thrown, Remote remote, HostConnections http) {
+    if (status == 401 || status == 403) {
+      return denied(status, thrown, remote, http);
+    }
+    if (status == 404 || status == 410) {
+      return Refusals.source(
+          "there is no repository %s, or it is private (%d)".formatted(remote.url(), status),
+          "check the URL; for a private repository " + TOKEN_MEND,
+          thrown);
+    }
+    if (status == 429 || status >= 500) {
+      return Refusals.infrastructure(
+          "%s answered %d for %s".formatted(remote.host(), status, remote.url()),
+          "try again later",
+          thrown);
+    }
+    return Refusals.source(
+        "%s answered %d for %s".formatted(remote.host(), status, remote.url()),
+        status < 400
+            ? "use the URL to which the host redirects"
+            : "check the repository's URL and its token",
+        thrown);
+  }
+
+  private static PortException denied(
+      int status, Throwable thrown, Remote remote, HostConnections http) {
+    String url = remote.url().value();
+    if (http.withheldToken()) {
+      return Refusals.source(
+          "%s redirects to another host, where its token is not sent (%d)".formatted(url, status),
+          "use the URL to which the host redirects, with a token for it",
+          thrown);
+    }
+    String message =
+        remote.hasToken()
+            ? "%s does not open with the token that was given (%d)"
+            : "%s does not open without a token (%d)";
+    return Refusals.source(message.formatted(url, status), TOKEN_MEND, thrown);
+  }
+
+  private static PortException broken(Throwable thrown, Remote remote) {
+    if (cause(thrown, NoRemoteRepositoryException.class).isPresent()) {
+      return Refusals.source(
+          "there is no git repository at " + remote.url(), "check the URL", thrown);
+    }
+    if (cause(thrown, UnknownHostException.class).isPresent()) {
+      return unreachable("its name cannot be resolved", thrown, remote);
+    }
+    if (cause(thrown, ConnectException.class).isPresent()) {
+      return unreachable("it accepts no connection", thrown, remote);
+    }
+    if (cause(thrown, InterruptedIOException.class).isPresent()) {
+      return unreachable("it did not answer in time", thrown, remote);
+    }
+    if (cause(thrown, SSLException.class).isPresent()) {
+      return unreachable("no trusted TLS connection could be made", thrown, remote);
+    }
+    return spoken(thrown, remote);
+  }
+
+  private static PortException spoken(Throwable thrown, Remote remote) {
+    boolean cutShort = cause(thrown, EOFException.class).isPresent();
+    if (!cutShort
+        && (cause(thrown, RemoteRepositoryException.class).isPresent()
+            || cause(thrown, PackProtocolException.class).isPresent()
+            || cause(thrown, NotSupportedException.class).isPresent())) {
+      return Refusals.source(
+          "%s does not serve %s by git's smart protocol: %s"
+              .formatted(remote.host(), remote.url(), thrown.getMessage()),
+          "check that the URL is the one to clone from",
+          thrown);
+    }
+    return unreachable("the connection broke: " + thrown.getMessage(), thrown, remote);
+  }
+
+  private static PortException unreachable(String why, Throwable thrown, Remote remote) {
+    return Refusals.infrastructure(
+        "%s cannot be reached for %s: %s".formatted(remote.host(), remote.url(), why),
+        LATER,
+        thrown);
+  }
+
+  static <T extends Throwable> Optional<T> cause(Throwable thrown, Class<T> type) {
+    for (Throwable t = thrown; t != null; t = t.getCause()) {
+      if (type.isInstance(t)) {
+        return Optional.of(type.cast(t));
+      }
+    }
+    return Optional.empty();
+  }
+}
