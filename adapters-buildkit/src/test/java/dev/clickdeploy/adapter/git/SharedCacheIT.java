@@ -2,6 +2,9 @@ package dev.clickdeploy.adapter.git;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.clickdeploy.model.job.Cancellation;
+import dev.clickdeploy.model.source.CommitSha;
+import dev.clickdeploy.model.source.RootDirectory;
 import dev.clickdeploy.model.source.SourceTree;
 import dev.clickdeploy.port.out.fake.InMemoryTree;
 import java.io.IOException;
@@ -90,8 +93,28 @@ class SharedCacheIT extends OnGitHost {
   }
 
   private String through(GitRepositories instance, String sha) throws IOException {
-    repositories = instance;
-    return read(sha, "a.txt") + read(sha, "same");
+    try (SourceTree tree =
+        instance.open(
+            access("app"), new CommitSha(sha), RootDirectory.REPOSITORY, new Cancellation())) {
+      return content(tree, "a.txt") + content(tree, "same");
+    }
+  }
+
+  @Test
+  void instances_that_rebuild_one_cache_at_once_do_not_harm_each_other() throws Exception {
+    String first = git.commit("app", Map.of("a.txt", "first\n", "same", "same\n"), "First");
+    String second = git.commit("app", Map.of("a.txt", "second\n", "same", "same\n"), "Second");
+    GitRepositories other = GitRepositories.in(build, GitPolicy.REMOTE_AND_LOCAL);
+    for (int i = 0; i < 5; i++) {
+      open("app", first).close();
+      Files.writeString(cache().resolve("broken"), "");
+      try (ExecutorService threads = Executors.newFixedThreadPool(2)) {
+        Future<String> one = threads.submit(() -> through(repositories, first));
+        Future<String> two = threads.submit(() -> through(other, second));
+        assertThat(one.get()).isEqualTo("first\nsame\n");
+        assertThat(two.get()).isEqualTo("second\nsame\n");
+      }
+    }
   }
 
   @Test
