@@ -104,8 +104,8 @@ final class Remote {
     return talk(into, 1, fetch, "HEAD");
   }
 
-  /** JGit swallows the reason of old hosts when it asks for a shallow commit. */
-  private static Answer refusal(
+  /** JGit swallows the reason of old hosts and of files when it asks for a shallow commit. */
+  private Answer refusal(
       TransportException e, ObjectId commit, FetchConnection connection, HostConnections http)
       throws TransportException {
     if (http.speaksV2() && TransportFailures.refusesCommit(e)) {
@@ -113,7 +113,8 @@ final class Remote {
     }
     boolean advertised =
         connection.getRefs().stream().anyMatch(ref -> commit.equals(ref.getObjectId()));
-    if (!http.speaksV2() && !advertised && TransportFailures.wasAnswered(e, http)) {
+    boolean answered = url().scheme().equals("file") || TransportFailures.wasAnswered(e, http);
+    if (!http.speaksV2() && !advertised && answered) {
       return Answer.NOT_ADVERTISED;
     }
     throw e;

@@ -158,18 +158,17 @@ class TreeIT extends OnGitHost {
 
   @Test
   void a_big_file_is_streamed() throws IOException {
-    byte[] noise = new byte[30_000_000];
+    byte[] noise = new byte[8_000_000];
     new Random(1).nextBytes(noise);
     try (SourceTree tree =
-        opened(
-            Map.of("noise", Content.bytes(noise), "zeros", Content.bytes(new byte[200 << 20])))) {
+        opened(Map.of("noise", Content.bytes(noise), "zeros", Content.bytes(new byte[64 << 20])))) {
       long before = allocatedBytes();
       TreeEntry zeros = tree.find("zeros").orElseThrow();
-      assertThat(zeros.size()).isEqualTo(200L << 20);
+      assertThat(zeros.size()).isEqualTo(64L << 20);
       try (InputStream in = tree.open(zeros)) {
-        assertThat(length(in)).isEqualTo(200L << 20);
+        assertThat(length(in)).isEqualTo(64L << 20);
       }
-      assertThat(allocatedBytes() - before).isLessThan(16 << 20);
+      assertThat(allocatedBytes() - before).isLessThan(8 << 20);
       try (InputStream in = tree.open(tree.find("noise").orElseThrow())) {
         assertThat(in.readAllBytes()).isEqualTo(noise);
       }

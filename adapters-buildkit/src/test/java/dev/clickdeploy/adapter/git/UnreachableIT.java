@@ -192,12 +192,15 @@ class UnreachableIT extends OnGitHost {
   @Test
   void a_local_repository_opens_where_that_is_allowed() throws IOException {
     String sha = git.commit("app", FILES, "First");
+    String newest = git.commit("app", Map.of("a.txt", "b\n"), "Second");
     String url = home.resolve("git/app.git").toUri().toString();
 
-    assertThat(repositories.resolve(at(url, null), new GitRef("main")).value()).isEqualTo(sha);
+    assertThat(repositories.resolve(at(url, null), new GitRef("main")).value()).isEqualTo(newest);
     try (var tree = open(at(url, null), sha)) {
       assertThat(tree.readText("a.txt", 10)).contains("a\n");
     }
+    open(at(url, null), newest).close();
+    sourceFailure(() -> open(at(url, null), SHA));
     sourceFailure(() -> open(at(url + "nowhere", null), sha));
     repositories = GitRepositories.in(build, GitPolicy.REMOTE);
     sourceFailure(() -> open(at(url, null), sha));
