@@ -76,8 +76,9 @@ final class Checks {
   }
 
   private static String registry(Settings settings) {
-    OciRegistry registry = Wiring.registry(settings);
-    registry.check();
-    return registry.host().toString();
+    try (OciRegistry registry = Wiring.registry(settings)) {
+      registry.check();
+      return registry.host().toString();
+    }
   }
 }
