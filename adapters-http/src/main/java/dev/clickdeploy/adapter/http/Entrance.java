@@ -52,7 +52,8 @@ final class Entrance implements HttpHandler {
     try {
       answer = match.route().action().handle(request);
     } catch (Throwable e) {
-      refuse(exchange, e);
+      // a close interrupts what takes too long
+      refuse(exchange, threads.isShutdown() ? ProblemException.stopping() : e);
       return;
     }
     sender.send(exchange, answer);

@@ -38,6 +38,10 @@ final class ProblemException extends RuntimeException {
     return new ProblemException(503, "unavailable", detail).with("Retry-After", "5");
   }
 
+  static ProblemException stopping() {
+    return unavailable("the server is stopping; try again");
+  }
+
   /** What a client sent, short enough to be repeated in an answer. */
   static String quoted(String sent) {
     return sent.length() > LONGEST_QUOTE ? sent.substring(0, LONGEST_QUOTE) + "…" : sent;

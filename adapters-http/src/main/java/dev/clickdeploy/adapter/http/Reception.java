@@ -44,11 +44,9 @@ final class Reception implements HttpHandler {
     }
     Throwable failure = exchange.getAttachment(DefaultResponseListener.EXCEPTION);
     exchange.setPersistent(false);
-    sender.send(exchange, Problems.of(failure == null ? stopping() : failure, requestId(exchange)));
+    sender.send(
+        exchange,
+        Problems.of(failure == null ? ProblemException.stopping() : failure, requestId(exchange)));
     return true;
-  }
-
-  private static ProblemException stopping() {
-    return ProblemException.unavailable("the server is stopping; try again");
   }
 }

@@ -125,7 +125,8 @@ class HttpServerTest {
     server.close();
 
     assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Duration.ofSeconds(3));
-    assertThat(running.join().status()).isEqualTo(500);
+    assertThat(running.join().status()).isEqualTo(503);
+    assertThat(running.join().detail()).contains("stopping");
   }
 
   @Test
