@@ -61,7 +61,7 @@ public final class Server implements AutoCloseable {
     opened.add(() -> stopping.set(true));
     clickDeploy.start();
     facts.put("PostgreSQL", database.description());
-    facts.put("BuildKit", buildKit.address());
+    facts.put("BuildKit", Wiring.buildKitAddress(settings));
     facts.put("Registry", registry.host().toString());
     facts.put("Server", address().toString());
   }

@@ -14,6 +14,7 @@ import dev.clickdeploy.core.WorkSettings;
 import dev.clickdeploy.model.Secret;
 import dev.clickdeploy.model.job.Backoff;
 import java.time.Duration;
+import java.util.Objects;
 
 /**
  * Which part is plugged in where: the settings on one side, the adapters and the core on the other.
@@ -33,12 +34,15 @@ public final class Wiring {
 
   /** The builder; it connects when it is first used. */
   public static BuildKit buildKit(Settings settings) {
-    String address = settings.buildkitAddress();
     try {
-      return BuildKit.connect(address == null ? USUAL_BUILDKIT : address);
+      return BuildKit.connect(buildKitAddress(settings));
     } catch (IllegalArgumentException e) {
       throw new SettingException("BUILDKIT_ADDRESS: " + e.getMessage());
     }
+  }
+
+  static String buildKitAddress(Settings settings) {
+    return Objects.requireNonNullElse(settings.buildkitAddress(), USUAL_BUILDKIT);
   }
 
   /**
