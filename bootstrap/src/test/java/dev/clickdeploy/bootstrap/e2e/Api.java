@@ -33,6 +33,10 @@ final class Api {
     return new Api(server, otherToken);
   }
 
+  Api at(URI otherServer) {
+    return new Api(otherServer, token);
+  }
+
   Answer post(String path, Map<String, ?> body) {
     return postRaw(path, written(body));
   }

@@ -23,20 +23,15 @@ final class Platform implements AutoCloseable {
       Set.of("succeeded", "failed", "cancelled", "superseded");
 
   private final AutoCloseable server;
+  private final String organization;
   final Api api;
   final String project;
-  private final String name = "org-" + UUID.randomUUID();
 
-  private Platform(AutoCloseable server, URI address) {
+  private Platform(AutoCloseable server, String organization, Api api, String project) {
     this.server = server;
-    Api admin = new Api(address, ADMIN_TOKEN);
-    String organization = admin.post("/organizations", Map.of("name", name)).text("id");
-    String token =
-        admin
-            .post("/organizations/" + organization + "/tokens", Map.of("name", "e2e"))
-            .text("token");
-    this.api = admin.with(token);
-    this.project = api.post("/projects", Map.of("name", "e2e")).text("id");
+    this.organization = organization;
+    this.api = api;
+    this.project = project;
   }
 
   /** Variables for a server on the real parts, with quick retries. */
@@ -61,11 +56,23 @@ final class Platform implements AutoCloseable {
 
   static Platform start(Map<String, String> variables) {
     Server server = Server.start(Settings.of(variables));
-    return new Platform(server, server.address());
+    return on(server, server.address());
   }
 
+  /** A new organization on a server that runs already. */
   static Platform on(AutoCloseable server, URI address) {
-    return new Platform(server, address);
+    Api admin = new Api(address, ADMIN_TOKEN);
+    String organization = "org-" + UUID.randomUUID();
+    String id = admin.post("/organizations", Map.of("name", organization)).text("id");
+    String tokens = "/organizations/" + id + "/tokens";
+    Api api = admin.with(admin.post(tokens, Map.of("name", "e2e")).text("token"));
+    String project = api.post("/projects", Map.of("name", "e2e")).text("id");
+    return new Platform(server, organization, api, project);
+  }
+
+  /** The same organization, asked at another server of the same database. */
+  Platform at(URI address) {
+    return new Platform(() -> {}, organization, api.at(address), project);
   }
 
   /** Creates a service; the answer holds its id and webhook secret. */
@@ -116,7 +123,7 @@ final class Platform implements AutoCloseable {
 
   /** The image repositories of this organization in the open registry. */
   List<String> pushedRepositories() {
-    return RegistryProbe.repositories(RealParts.get("registry"), name + "-e2e/");
+    return RegistryProbe.repositories(RealParts.get("registry"), organization + "-e2e/");
   }
 
   void awaitLog(String deployment, String text) {
