@@ -5,7 +5,6 @@ import dev.clickdeploy.core.build.BuildTools;
 import dev.clickdeploy.core.deployment.DeploymentDesk;
 import dev.clickdeploy.core.deployment.DeploymentIntake;
 import dev.clickdeploy.core.job.JobHandler;
-import dev.clickdeploy.core.job.WorkSettings;
 import dev.clickdeploy.core.job.WorkerPool;
 import dev.clickdeploy.core.push.PushReception;
 import dev.clickdeploy.core.service.ServiceCatalog;
@@ -46,12 +45,14 @@ public final class ClickDeploy implements AutoCloseable {
     DeploymentIntake intake =
         new DeploymentIntake(storage.deployments(), events, clock, work.attempts());
     Map<JobKind, JobHandler> kinds = new HashMap<>(handlers);
-    kinds.put(JobKind.BUILD, new BuildHandler(storage, tools, work, events, clock));
+    kinds.put(
+        JobKind.BUILD,
+        new BuildHandler(storage, tools, work.buildTimeout(), work.backoff(), events, clock));
     tenants = new TenantRegistry(storage.tenants(), clock);
     services = new ServiceCatalog(storage.services(), storage.tenants(), clock);
     deployments = new DeploymentDesk(storage, tools.sources(), intake, events, clock);
     pushes = new PushReception(storage.services(), intake);
-    workers = new WorkerPool(storage, kinds, work, events, clock);
+    workers = new WorkerPool(storage, kinds, work.pool(), events, clock);
     stopGrace = work.stopGrace();
   }
 

@@ -2,7 +2,6 @@ package dev.clickdeploy.core;
 
 import dev.clickdeploy.core.build.BuildTools;
 import dev.clickdeploy.core.job.JobHandler;
-import dev.clickdeploy.core.job.WorkSettings;
 import dev.clickdeploy.model.job.JobKind;
 import dev.clickdeploy.port.out.BuildPlanner;
 import dev.clickdeploy.port.out.EventSink;

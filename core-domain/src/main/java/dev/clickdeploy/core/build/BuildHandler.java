@@ -2,16 +2,18 @@ package dev.clickdeploy.core.build;
 
 import dev.clickdeploy.core.job.JobHandler;
 import dev.clickdeploy.core.job.JobResult;
+import dev.clickdeploy.core.job.StopReason;
 import dev.clickdeploy.core.job.Work;
-import dev.clickdeploy.core.job.WorkSettings;
 import dev.clickdeploy.model.deployment.Deployment;
 import dev.clickdeploy.model.deployment.DeploymentStatus;
 import dev.clickdeploy.model.deployment.Failure;
 import dev.clickdeploy.model.deployment.FailureClass;
+import dev.clickdeploy.model.job.Backoff;
 import dev.clickdeploy.port.out.EventSink;
 import dev.clickdeploy.port.out.EventSink.Event;
 import dev.clickdeploy.port.out.PortException;
 import dev.clickdeploy.port.out.Storage;
+import java.time.Duration;
 import java.time.InstantSource;
 
 /** Handles jobs of kind build: runs the pipeline and writes how it ended. */
@@ -20,22 +22,30 @@ public final class BuildHandler implements JobHandler {
   private final BuildTools tools;
   private final Subjects subjects;
   private final Pipeline pipeline;
-  private final WorkSettings settings;
+  private final Duration timeout;
+  private final Backoff backoff;
   private final EventSink events;
   private final InstantSource clock;
 
-  /** Builds with these tools. */
+  /**
+   * Builds with these tools.
+   *
+   * @param timeout longest time for one attempt
+   * @param backoff as the pool waits between attempts, for telling it
+   */
   public BuildHandler(
       Storage storage,
       BuildTools tools,
-      WorkSettings settings,
+      Duration timeout,
+      Backoff backoff,
       EventSink events,
       InstantSource clock) {
     this.storage = storage;
     this.tools = tools;
     this.subjects = new Subjects(storage);
     this.pipeline = new Pipeline(tools);
-    this.settings = settings;
+    this.timeout = timeout;
+    this.backoff = backoff;
     this.events = events;
     this.clock = clock;
   }
@@ -56,7 +66,7 @@ public final class BuildHandler implements JobHandler {
     Redaction redaction = Redaction.of(subject.secrets(), tools.registry().logins());
     Journal journal = new Journal(storage, work, deployment, redaction, clock);
     try (Scribe scribe = Scribe.start(journal, events);
-        TimeLimit limit = new TimeLimit(settings.buildTimeout(), work.cancellation())) {
+        TimeLimit limit = TimeLimit.start(timeout, work.cancellation())) {
       Endings endings = endings(work, journal, scribe, redaction);
       return attempt(subject, work, journal, limit, endings);
     } catch (ClaimLostException e) {
@@ -66,14 +76,14 @@ public final class BuildHandler implements JobHandler {
 
   private Endings endings(Work work, Journal journal, Scribe scribe, Redaction redaction) {
     return new Endings(
-        work, journal, scribe, redaction, storage.deployments(), settings.backoff(), events, clock);
+        work, journal, scribe, redaction, storage.deployments(), backoff, events, clock);
   }
 
   private JobResult attempt(
       Subject subject, Work work, Journal journal, TimeLimit limit, Endings endings) {
     try {
       if (subject.deployment().status() == DeploymentStatus.CANCELLING) {
-        return endings.stopped(dev.clickdeploy.core.job.StopReason.CANCEL_REQUESTED);
+        return endings.stopped(StopReason.CANCEL_REQUESTED);
       }
       begin(journal);
       return endings.succeeded(pipeline.run(subject, work, journal, limit));

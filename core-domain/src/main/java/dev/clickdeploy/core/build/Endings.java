@@ -4,6 +4,7 @@ import dev.clickdeploy.core.job.JobResult;
 import dev.clickdeploy.core.job.StopReason;
 import dev.clickdeploy.core.job.Work;
 import dev.clickdeploy.model.deployment.Deployment;
+import dev.clickdeploy.model.deployment.DeploymentStatus;
 import dev.clickdeploy.model.deployment.Failure;
 import dev.clickdeploy.model.image.PushedImage;
 import dev.clickdeploy.model.job.Backoff;
@@ -47,7 +48,9 @@ final class Endings {
   }
 
   JobResult succeeded(PushedImage image) {
-    return finish(journal.deployment().succeeded(image, clock.instant()));
+    Deployment succeeded = journal.deployment().succeeded(image, clock.instant());
+    succeeded.buildDuration().ifPresent(took -> journal.say("succeeded in " + Wording.of(took)));
+    return finish(succeeded);
   }
 
   JobResult failed(Failure failure) {
@@ -103,7 +106,7 @@ final class Endings {
 
   private void requeue() {
     scribe.close();
-    journal.change(Deployment::requeued);
+    journal.change(d -> d.status() == DeploymentStatus.RUNNING ? d.requeued() : d);
     journal.flush();
     Deployment queued = journal.deployment();
     events.on(new Event.DeploymentChanged(queued.id(), queued.status()));

@@ -1,5 +1,6 @@
 package dev.clickdeploy.core.build;
 
+import dev.clickdeploy.core.job.StopReason;
 import dev.clickdeploy.core.job.Work;
 import dev.clickdeploy.model.deployment.Deployment;
 import dev.clickdeploy.model.deployment.DeploymentId;
@@ -13,6 +14,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.UnaryOperator;
 
@@ -82,17 +84,18 @@ final class Journal {
   /**
    * Writes what has gathered; what could not be written stays.
    *
-   * @throws ClaimLostException when the stores refuse this attempt's claim
+   * @throws ClaimLostException when the stores refuse this attempt's claim, or it was lost before
    */
   void flush() {
     writing.lock();
     try {
+      require(!work.stopping().equals(Optional.of(StopReason.CLAIM_LOST)));
       for (List<LogLine> lines = next(); !lines.isEmpty(); lines = next()) {
         require(logs.append(work.claim(), id(), lines));
         done(lines.size());
       }
       Deployment now = deployment();
-      if (now != written) {
+      if (!now.equals(written)) {
         require(deployments.update(work.claim(), now));
         written = now;
       }

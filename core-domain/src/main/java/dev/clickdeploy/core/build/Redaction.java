@@ -11,7 +11,9 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** Blots out secrets in texts that people read, plain, URL-encoded and in Base64. */
 final class Redaction {
@@ -19,6 +21,8 @@ final class Redaction {
 
   /** Shorter texts are found everywhere; blotting them out would tell more than it hides. */
   private static final int SHORTEST = 4;
+
+  private static final Pattern ESCAPE = Pattern.compile("%[0-9A-F]{2}");
 
   private final List<String> forms;
 
@@ -40,10 +44,17 @@ final class Redaction {
     for (String line : secret.reveal().lines().toList()) {
       if (line.length() >= SHORTEST) {
         forms.add(line);
-        forms.add(URLEncoder.encode(line, StandardCharsets.UTF_8));
-        forms.add(URLEncoder.encode(line, StandardCharsets.UTF_8).replace("+", "%20"));
+        addUrlEncoded(forms, URLEncoder.encode(line, StandardCharsets.UTF_8));
         addBase64(forms, line.getBytes(StandardCharsets.UTF_8));
       }
+    }
+  }
+
+  private static void addUrlEncoded(Set<String> forms, String encoded) {
+    for (String space : List.of("+", "%20")) {
+      String spaced = encoded.replace("+", space);
+      forms.add(spaced);
+      forms.add(ESCAPE.matcher(spaced).replaceAll(e -> e.group().toLowerCase(Locale.ROOT)));
     }
   }
 

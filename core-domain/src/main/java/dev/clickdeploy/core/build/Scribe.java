@@ -3,6 +3,8 @@ package dev.clickdeploy.core.build;
 import dev.clickdeploy.port.out.EventSink;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 
 /** Flushes a journal a few times per second, however silent or talkative the build is. */
@@ -12,18 +14,18 @@ final class Scribe implements AutoCloseable {
   private final Journal journal;
   private final EventSink events;
   private final CountDownLatch closed = new CountDownLatch(1);
-  private final Thread thread;
+  private final ExecutorService thread =
+      Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("click-deploy-scribe").factory());
   private boolean troubled;
 
   private Scribe(Journal journal, EventSink events) {
     this.journal = journal;
     this.events = events;
-    this.thread = Thread.ofVirtual().name("click-deploy-scribe").unstarted(this::run);
   }
 
   static Scribe start(Journal journal, EventSink events) {
     Scribe scribe = new Scribe(journal, events);
-    scribe.thread.start();
+    scribe.thread.execute(scribe::run);
     return scribe;
   }
 
@@ -62,16 +64,6 @@ final class Scribe implements AutoCloseable {
   @Override
   public void close() {
     closed.countDown();
-    boolean interrupted = false;
-    while (thread.isAlive()) {
-      try {
-        thread.join();
-      } catch (InterruptedException e) {
-        interrupted = true;
-      }
-    }
-    if (interrupted) {
-      Thread.currentThread().interrupt();
-    }
+    thread.close();
   }
 }

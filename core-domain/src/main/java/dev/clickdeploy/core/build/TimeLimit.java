@@ -5,6 +5,8 @@ import dev.clickdeploy.model.deployment.FailureClass;
 import dev.clickdeploy.model.job.Cancellation;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 
 /** Cancels an attempt when it is asked to stop or takes too long, whatever it is busy with. */
@@ -16,16 +18,24 @@ final class TimeLimit implements AutoCloseable {
   private final long begun = System.nanoTime();
   private final CountDownLatch closed = new CountDownLatch(1);
   private final Cancellation.Registration outer;
+  private final ExecutorService watch =
+      Executors.newThreadPerTaskExecutor(
+          Thread.ofVirtual().name("click-deploy-time-limit").factory());
   private volatile boolean exceeded;
 
-  /** Counts from now on. */
-  TimeLimit(Duration limit, Cancellation outer) {
+  private TimeLimit(Duration limit, Cancellation outer) {
     this.limit = limit;
     this.outer = outer.onCancel(cancellation::cancel);
-    Thread.ofVirtual().name("click-deploy-time-limit").start(this::watch);
   }
 
-  private void watch() {
+  /** Counts from now on. */
+  static TimeLimit start(Duration limit, Cancellation outer) {
+    TimeLimit started = new TimeLimit(limit, outer);
+    started.watch.execute(started::await);
+    return started;
+  }
+
+  private void await() {
     try {
       if (!closed.await(limit.toNanos(), TimeUnit.NANOSECONDS)) {
         exceeded = true;
@@ -62,5 +72,6 @@ final class TimeLimit implements AutoCloseable {
   public void close() {
     closed.countDown();
     outer.close();
+    watch.close();
   }
 }

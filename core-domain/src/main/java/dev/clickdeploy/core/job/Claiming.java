@@ -13,7 +13,7 @@ final class Claiming implements Loop.Step {
   private final JobQueue jobs;
   private final Set<JobKind> kinds;
   private final Roster roster;
-  private final WorkSettings settings;
+  private final PoolSettings settings;
   private final Duration poll;
   private final LongSupplier nanoTime;
   private final BiConsumer<Job, Long> launch;
@@ -22,7 +22,7 @@ final class Claiming implements Loop.Step {
       JobQueue jobs,
       Set<JobKind> kinds,
       Roster roster,
-      WorkSettings settings,
+      PoolSettings settings,
       Pace pace,
       BiConsumer<Job, Long> launch) {
     this.jobs = jobs;

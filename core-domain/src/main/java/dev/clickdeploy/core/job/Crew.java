@@ -24,7 +24,7 @@ final class Crew {
   Crew(
       Storage storage,
       Map<JobKind, JobHandler> handlers,
-      WorkSettings settings,
+      PoolSettings settings,
       Roster roster,
       EventSink events,
       Pace pace) {

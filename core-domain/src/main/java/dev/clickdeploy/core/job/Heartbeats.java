@@ -14,10 +14,10 @@ import java.util.stream.Collectors;
 final class Heartbeats implements Loop.Step {
   private final JobQueue jobs;
   private final Roster roster;
-  private final WorkSettings settings;
+  private final PoolSettings settings;
   private final LongSupplier nanoTime;
 
-  Heartbeats(JobQueue jobs, Roster roster, WorkSettings settings, LongSupplier nanoTime) {
+  Heartbeats(JobQueue jobs, Roster roster, PoolSettings settings, LongSupplier nanoTime) {
     this.jobs = jobs;
     this.roster = roster;
     this.settings = settings;

@@ -11,11 +11,11 @@ import java.time.InstantSource;
 /** Takes jobs from dead workers, and brings deployments in line with jobs that went on alone. */
 final class Housekeeping implements Loop.Step {
   private final Storage storage;
-  private final WorkSettings settings;
+  private final PoolSettings settings;
   private final EventSink events;
   private final InstantSource clock;
 
-  Housekeeping(Storage storage, WorkSettings settings, EventSink events, InstantSource clock) {
+  Housekeeping(Storage storage, PoolSettings settings, EventSink events, InstantSource clock) {
     this.storage = storage;
     this.settings = settings;
     this.events = events;

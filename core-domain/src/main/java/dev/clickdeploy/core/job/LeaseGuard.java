@@ -10,10 +10,10 @@ import java.util.function.LongSupplier;
  */
 final class LeaseGuard implements Loop.Step {
   private final Roster roster;
-  private final WorkSettings settings;
+  private final PoolSettings settings;
   private final LongSupplier nanoTime;
 
-  LeaseGuard(Roster roster, WorkSettings settings, LongSupplier nanoTime) {
+  LeaseGuard(Roster roster, PoolSettings settings, LongSupplier nanoTime) {
     this.roster = roster;
     this.settings = settings;
     this.nanoTime = nanoTime;

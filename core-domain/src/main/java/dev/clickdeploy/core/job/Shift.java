@@ -29,7 +29,7 @@ final class Shift implements JobSignals.Listener {
   Shift(
       Storage storage,
       Map<JobKind, JobHandler> handlers,
-      WorkSettings settings,
+      PoolSettings settings,
       EventSink events,
       InstantSource clock,
       Pace pace) {

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 public final class WorkerPool implements Workers {
   private final Storage storage;
   private final Map<JobKind, JobHandler> handlers;
-  private final WorkSettings settings;
+  private final PoolSettings settings;
   private final EventSink events;
   private final InstantSource clock;
   private final Pace pace;
@@ -28,7 +28,7 @@ public final class WorkerPool implements Workers {
   public WorkerPool(
       Storage storage,
       Map<JobKind, JobHandler> handlers,
-      WorkSettings settings,
+      PoolSettings settings,
       EventSink events,
       InstantSource clock) {
     this(storage, handlers, settings, events, clock, Pace.REAL);
@@ -37,7 +37,7 @@ public final class WorkerPool implements Workers {
   WorkerPool(
       Storage storage,
       Map<JobKind, JobHandler> handlers,
-      WorkSettings settings,
+      PoolSettings settings,
       EventSink events,
       InstantSource clock,
       Pace pace) {

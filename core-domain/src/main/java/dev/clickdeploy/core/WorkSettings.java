@@ -1,8 +1,8 @@
-package dev.clickdeploy.core.job;
+package dev.clickdeploy.core;
 
+import dev.clickdeploy.core.job.PoolSettings;
 import dev.clickdeploy.model.job.Backoff;
 import java.time.Duration;
-import java.util.Objects;
 
 /**
  * How jobs are worked on.
@@ -32,12 +32,9 @@ public record WorkSettings(
           Duration.ofMinutes(30),
           Duration.ofSeconds(30));
 
-  private static final Duration SHORTEST_LEASE = Duration.ofMillis(100);
-
   public WorkSettings {
-    Objects.requireNonNull(backoff, "backoff");
-    require(workers >= 0 && workers <= 1_000, "workers must be 0 to 1000");
-    require(lease.compareTo(SHORTEST_LEASE) >= 0, "a lease lasts at least 100 ms");
+    // checks what is the pool's own
+    new PoolSettings(workers, lease, backoff);
     require(attempts >= 1 && attempts <= 100, "attempts must be 1 to 100");
     require(buildTimeout.isPositive(), "a build needs time: buildTimeout must be positive");
     require(!stopGrace.isNegative(), "stopGrace must not be negative");
@@ -48,14 +45,8 @@ public record WorkSettings(
     return new WorkSettings(other, lease, attempts, backoff, buildTimeout, stopGrace);
   }
 
-  /** How often leases are extended, and lost ones looked for: two beats may get lost. */
-  Duration heartbeat() {
-    return lease.dividedBy(3);
-  }
-
-  /** A worker that could not extend its lease for so long stops, before anyone else may begin. */
-  Duration renewalLimit() {
-    return lease.multipliedBy(2).dividedBy(3);
+  PoolSettings pool() {
+    return new PoolSettings(workers, lease, backoff);
   }
 
   private static void require(boolean holds, String rule) {
