@@ -11,14 +11,21 @@ import dev.clickdeploy.model.job.Backoff;
 import dev.clickdeploy.port.out.DeploymentStore;
 import dev.clickdeploy.port.out.EventSink;
 import dev.clickdeploy.port.out.EventSink.Event;
+import dev.clickdeploy.port.out.PortException;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Locale;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 
 /**
  * The ways in which an attempt ends, each written once: last words to the log, the deployment's
  * state, and what the pool has to do with the job.
  */
 final class Endings {
+  private static final int MOST_TRIES = 20;
+  private static final Duration BETWEEN_TRIES = Duration.ofMillis(250);
+
   private final Work work;
   private final Journal journal;
   private final Scribe scribe;
@@ -96,12 +103,30 @@ final class Endings {
 
   private JobResult finish(Deployment terminal) {
     scribe.close();
-    journal.flush();
-    if (!deployments.finish(work.claim(), terminal)) {
+    if (!persistently(() -> written(terminal))) {
       throw new ClaimLostException();
     }
     events.on(new Event.DeploymentChanged(terminal.id(), terminal.status()));
     return new JobResult.AlreadyEnded(terminal.status().name().toLowerCase(Locale.ROOT));
+  }
+
+  private boolean written(Deployment terminal) {
+    journal.flush();
+    return deployments.finish(work.claim(), terminal);
+  }
+
+  /** A finished build is not thrown away for a database that restarts. */
+  private boolean persistently(BooleanSupplier write) {
+    for (int tries = 1; ; tries++) {
+      try {
+        return write.getAsBoolean();
+      } catch (PortException e) {
+        if (!e.isRetryable() || tries == MOST_TRIES) {
+          throw e;
+        }
+        LockSupport.parkNanos(BETWEEN_TRIES.toNanos());
+      }
+    }
   }
 
   private void requeue() {

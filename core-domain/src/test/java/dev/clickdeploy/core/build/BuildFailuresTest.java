@@ -1,6 +1,7 @@
 package dev.clickdeploy.core.build;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.clickdeploy.core.House;
 import dev.clickdeploy.core.WorkSettings;
@@ -14,11 +15,13 @@ import dev.clickdeploy.model.deployment.Phase;
 import dev.clickdeploy.model.deployment.Progress;
 import dev.clickdeploy.model.image.ImageDigest;
 import dev.clickdeploy.model.image.ImageManifest;
+import dev.clickdeploy.model.job.Backoff;
 import dev.clickdeploy.model.job.JobStatus;
 import dev.clickdeploy.port.out.EventSink.Event;
 import dev.clickdeploy.port.out.PortException;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -189,14 +192,13 @@ class BuildFailuresTest {
             1,
             House.WORK.lease(),
             3,
-            dev.clickdeploy.model.job.Backoff.DEFAULT,
+            Backoff.DEFAULT,
             House.WORK.buildTimeout(),
             House.WORK.stopGrace());
     house.worker(patient);
     Deployment deployment = house.trigger();
 
-    org.awaitility.Awaitility.await()
-        .until(() -> house.events.events(Event.JobEnded.class).size() == 1);
+    await().until(() -> house.events.events(Event.JobEnded.class).size() == 1);
     assertThat(house.stored(deployment).status()).isEqualTo(DeploymentStatus.QUEUED);
     assertThat(house.job(deployment).runAt())
         .isEqualTo(house.clock.instant().plus(Duration.ofSeconds(2)));
@@ -266,7 +268,7 @@ class BuildFailuresTest {
 
   @Test
   void a_builder_that_forgets_its_deadline_is_stopped_all_the_same() {
-    java.util.concurrent.CountDownLatch never = new java.util.concurrent.CountDownLatch(1);
+    CountDownLatch never = new CountDownLatch(1);
     house.builder.next(
         (request, events, cancellation) -> {
           try (var ending = cancellation.onCancel(never::countDown)) {

@@ -1,6 +1,7 @@
 package dev.clickdeploy.core.build;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.clickdeploy.core.House;
 import dev.clickdeploy.model.Secret;
@@ -100,7 +101,7 @@ class SecretsInBuildsTest {
     Deployment deployment = house.trigger();
 
     house.awaitBuilding(1);
-    org.awaitility.Awaitility.await().until(() -> house.job(deployment).attempt() == 2);
+    await().until(() -> house.job(deployment).attempt() == 2);
     assertThat(house.log(deployment)).anyMatch(line -> line.contains("failed: lost [secret];"));
     assertThat(house.job(deployment).error()).contains("lost [secret]");
     assertThat(everythingAbout(deployment)).doesNotContain(TOKEN);
