@@ -68,6 +68,27 @@ class OutageTest {
   }
 
   @Test
+  void output_beyond_what_can_be_kept_meanwhile_is_dropped_and_the_log_says_so() {
+    house.builder.next(
+        (request, events, cancellation) -> {
+          house.storage.breakVerb("append");
+          for (int i = 0; i < 21_000; i++) {
+            events.accept(new BuildEvent.Output(1, house.clock.instant(), false, "line " + i));
+          }
+          house.storage.repair();
+          return house.builder.succeeding().run(request, events, cancellation);
+        });
+    house.worker();
+
+    Deployment ended = house.ended(house.trigger());
+
+    assertThat(house.log(ended))
+        .contains("#1 line 0", "#1 done in 1 s")
+        .doesNotContain("#1 line 20999")
+        .anyMatch(line -> line.matches("[0-9]{3,4} lines of output were dropped.*"));
+  }
+
+  @Test
   void an_end_that_cannot_be_written_at_once_is_written_later() {
     house.storage.breakVerb("finish");
     house.worker();

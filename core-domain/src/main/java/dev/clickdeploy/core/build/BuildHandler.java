@@ -114,13 +114,13 @@ public final class BuildHandler implements JobHandler {
     }
     return switch (why) {
       case StepFailedException step -> endings.failed(step.failure());
-      case PortException outside when outside.isRetryable() ->
-          endings.failedForNow(outside.failure());
+      case PortException outside when outside.isRetryable() -> {
+        trouble("met trouble", journal, outside);
+        yield endings.failedForNow(outside.failure());
+      }
       case PortException outside -> endings.failed(outside.failure());
       default -> {
-        events.on(
-            new Event.Trouble(
-                "the build of deployment %s broke down".formatted(journal.deployment().id()), why));
+        trouble("broke down", journal, why);
         yield endings.failedForNow(
             Failure.of(
                 FailureClass.INFRASTRUCTURE,
@@ -128,5 +128,11 @@ public final class BuildHandler implements JobHandler {
                 "the operator's log has the cause under the deployment's id"));
       }
     };
+  }
+
+  private void trouble(String what, Journal journal, RuntimeException why) {
+    events.on(
+        new Event.Trouble(
+            "the build of deployment %s %s".formatted(journal.deployment().id(), what), why));
   }
 }

@@ -20,12 +20,13 @@ import java.util.function.UnaryOperator;
 
 /**
  * What an attempt writes while it goes on: the deployment's state and its log, without secrets.
- * Speaking never waits for the stores; {@link #flush} writes what has gathered. Thread-safe.
+ * {@link #flush} writes what has gathered. Thread-safe.
  */
 final class Journal {
   /** What may gather while the stores cannot be reached; later lines of output are dropped. */
   private static final int MOST_GATHERED = 20_000;
 
+  private static final int MANY = 5_000;
   private static final int MOST_AT_ONCE = 1_000;
 
   private final LogStore logs;
@@ -37,6 +38,8 @@ final class Journal {
   private final List<LogLine> gathered = new ArrayList<>();
   private Deployment deployment;
   private Deployment written;
+  private int dropped;
+  private volatile boolean writable = true;
 
   Journal(
       Storage storage, Work work, Deployment deployment, Redaction redaction, InstantSource clock) {
@@ -54,13 +57,26 @@ final class Journal {
     add(clock.instant(), Stream.SYSTEM, text);
   }
 
-  /** Lines by whom it may be. */
-  synchronized void add(Instant at, Stream stream, String text) {
+  /** Lines by whom it may be. Whoever speaks faster than the store writes has to wait for it. */
+  void add(Instant at, Stream stream, String text) {
+    if (gather(at, stream, text) >= MANY && writable) {
+      try {
+        flush();
+      } catch (RuntimeException e) {
+        // the scribe meets it too, and tells
+      }
+    }
+  }
+
+  private synchronized int gather(Instant at, Stream stream, String text) {
     for (String line : redaction.of(text).lines().toList()) {
       if (gathered.size() < MOST_GATHERED || stream == Stream.SYSTEM) {
         gathered.add(new LogLine(at, stream, line));
+      } else {
+        dropped++;
       }
     }
+    return gathered.size();
   }
 
   /** The deployment's next state, written with the next flush. */
@@ -99,6 +115,10 @@ final class Journal {
         require(deployments.update(work.claim(), now));
         written = now;
       }
+      writable = true;
+    } catch (RuntimeException e) {
+      writable = false;
+      throw e;
     } finally {
       writing.unlock();
     }
@@ -114,6 +134,11 @@ final class Journal {
 
   private synchronized void done(int lines) {
     gathered.subList(0, lines).clear();
+    if (dropped > 0) {
+      String text = dropped + " lines of output were dropped: the log could not be written in time";
+      gathered.add(new LogLine(clock.instant(), Stream.SYSTEM, text));
+      dropped = 0;
+    }
   }
 
   private void require(boolean accepted) {

@@ -32,18 +32,18 @@ final class Attempt {
   }
 
   private JobResult failed(Work work, Throwable failure) {
-    if (failure instanceof PortException outside) {
-      String message = outside.failure().message();
-      return outside.isRetryable() ? new JobResult.Retry(message) : new JobResult.Failed(message);
-    }
-    if (failure instanceof CancellationException) {
-      return new JobResult.Retry("the work stopped although nobody asked for it");
+    if (failure instanceof PortException outside && !outside.isRetryable()) {
+      return new JobResult.Failed(outside.failure().message());
     }
     events.on(
         new Event.Trouble(
-            "the handler of job %s (%s) failed unexpectedly"
-                .formatted(work.job().id(), work.job().kind()),
+            "the handler of job %s (%s) failed".formatted(work.job().id(), work.job().kind()),
             failure));
-    return new JobResult.Retry("the handler failed unexpectedly; the operator's log says how");
+    return new JobResult.Retry(
+        switch (failure) {
+          case PortException outside -> outside.failure().message();
+          case CancellationException stopped -> "the work stopped although nobody asked for it";
+          default -> "the handler failed unexpectedly; the operator's log says how";
+        });
   }
 }

@@ -180,7 +180,7 @@ class BuildHandlerTest {
   void a_talkative_build_loses_no_line_and_keeps_their_order() {
     house.builder.next(
         (request, events, cancellation) -> {
-          for (int i = 0; i < 5_000; i++) {
+          for (int i = 0; i < 50_000; i++) {
             events.accept(new BuildEvent.Output(1, house.clock.instant(), false, "line " + i));
           }
           return house.builder.succeeding().run(request, event -> {}, cancellation);
@@ -191,8 +191,8 @@ class BuildHandlerTest {
 
     List<String> output =
         house.log(ended).stream().filter(line -> line.startsWith("#1 line ")).toList();
-    assertThat(output).hasSize(5_000);
-    assertThat(output.get(4_999)).isEqualTo("#1 line 4999");
+    assertThat(output).hasSize(50_000);
+    assertThat(output.get(49_999)).isEqualTo("#1 line 49999");
     assertThat(output.get(1_234)).isEqualTo("#1 line 1234");
   }
 

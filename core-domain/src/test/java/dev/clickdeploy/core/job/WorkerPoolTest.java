@@ -33,6 +33,10 @@ class WorkerPoolTest {
     return await().until(() -> house.job(id), job -> job.status() == status);
   }
 
+  private void awaitCompleted(List<JobId> ids) {
+    await().until(() -> ids.stream().allMatch(id -> house.job(id).status() == JobStatus.COMPLETED));
+  }
+
   private Job settled(JobHandler handler, JobStatus status) {
     JobId id = house.enqueue();
     house.start(handler);
@@ -247,7 +251,7 @@ class WorkerPoolTest {
         });
 
     await().until(() -> handled.size() == 50);
-    jobs.forEach(id -> awaitStatus(id, JobStatus.COMPLETED));
+    awaitCompleted(jobs);
     assertThat(most.get()).isBetween(1, PoolHouse.SETTINGS.workers());
   }
 
@@ -285,7 +289,7 @@ class WorkerPoolTest {
       jobs.add(house.enqueue());
     }
 
-    jobs.forEach(id -> awaitStatus(id, JobStatus.COMPLETED));
+    awaitCompleted(jobs);
     other.stop(Duration.ofSeconds(5));
     assertThat(handled).hasSize(100);
   }
