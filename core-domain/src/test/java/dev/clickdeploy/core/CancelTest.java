@@ -64,9 +64,16 @@ class CancelTest {
     assertThat(house.cancel(deployment).status()).isIn(DeploymentStatus.CANCELLING);
 
     assertCancelled(deployment);
-    assertThat(house.events.events(Event.DeploymentChanged.class))
-        .extracting(Event.DeploymentChanged::status)
-        .endsWith(DeploymentStatus.CANCELLED);
+    await()
+        .untilAsserted(
+            () ->
+                assertThat(house.events.events(Event.DeploymentChanged.class))
+                    .extracting(Event.DeploymentChanged::status)
+                    .containsExactlyInAnyOrder(
+                        DeploymentStatus.QUEUED,
+                        DeploymentStatus.RUNNING,
+                        DeploymentStatus.CANCELLING,
+                        DeploymentStatus.CANCELLED));
   }
 
   @Test

@@ -52,6 +52,8 @@ public final class House implements AutoCloseable {
           Duration.ofMinutes(1),
           Duration.ofSeconds(20));
 
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
+
   public final SettableClock clock = new SettableClock();
   public final InMemoryWorld world = new InMemoryWorld(clock);
   public final BreakableStorage storage = new BreakableStorage(world);
@@ -167,16 +169,16 @@ public final class House implements AutoCloseable {
   }
 
   public Deployment ended(Deployment deployment) {
-    return await().until(() -> stored(deployment), d -> d.status().isTerminal());
+    return await().atMost(PATIENCE).until(() -> stored(deployment), d -> d.status().isTerminal());
   }
 
   public void awaitStatus(Deployment deployment, DeploymentStatus status) {
-    await().until(() -> stored(deployment).status() == status);
+    await().atMost(PATIENCE).until(() -> stored(deployment).status() == status);
   }
 
   /** Waits until so many builds run. */
   public void awaitBuilding(int builds) {
-    await().until(() -> builder.running() == builds);
+    await().atMost(PATIENCE).until(() -> builder.running() == builds);
   }
 
   @Override

@@ -108,7 +108,7 @@ class OutageTest {
     house.worker(
         new WorkSettings(
             1,
-            Duration.ofSeconds(1),
+            Duration.ofSeconds(3),
             3,
             House.WORK.backoff(),
             House.WORK.buildTimeout(),
@@ -121,7 +121,7 @@ class OutageTest {
     await().until(() -> house.events.events(Event.ClaimLost.class).size() == 1);
     assertThat(house.builder.running()).isZero();
     house.storage.repair();
-    house.clock.advance(Duration.ofSeconds(2));
+    house.clock.advance(Duration.ofSeconds(4));
     assertThat(house.ended(deployment).status()).isEqualTo(DeploymentStatus.SUCCEEDED);
     assertThat(house.job(deployment).attempt()).isEqualTo(2);
   }

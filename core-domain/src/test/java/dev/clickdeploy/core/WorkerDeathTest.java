@@ -71,7 +71,7 @@ class WorkerDeathTest {
         .hasSize(1);
     assertThat(house.builder.requests()).hasSize(2);
     assertThat(house.sources.openTrees()).isZero();
-    assertThat(house.events.events(Event.JobRescued.class)).hasSize(1);
+    await().until(() -> house.events.events(Event.JobRescued.class).size() == 1);
     assertThat(house.events.events(Event.ClaimLost.class))
         .containsExactly(new Event.ClaimLost(house.job(deployment).id()));
   }

@@ -159,6 +159,7 @@ class BuildFailuresTest {
         .contains("attempt 1 of 3 failed: the builder cannot be reached; trying again in 0 ms")
         .filteredOn(line -> line.contains("sha256:") && line.contains("@"))
         .hasSize(1);
+    await().until(() -> house.events.events(Event.JobEnded.class).size() == 2);
     assertThat(house.events.events(Event.DeploymentChanged.class))
         .extracting(Event.DeploymentChanged::status)
         .containsExactly(
