@@ -32,15 +32,7 @@ final class BuildStep {
       TimeLimit limit) {
     journal.enter(Phase.BUILDING);
     journal.flush();
-    BuildRequest request =
-        new BuildRequest(
-            tree,
-            plan,
-            references.all(),
-            registry.logins(),
-            labels(subject.service(), tree.commit()),
-            cacheScope(subject.service()),
-            limit.left());
+    BuildRequest request = request(subject.service(), tree, plan, references, limit);
     BuildNarrator narrator = new BuildNarrator(journal, references);
     return switch (builder.build(request, narrator, limit.cancellation())) {
       case BuildOutcome.Built built -> {
@@ -53,6 +45,18 @@ final class BuildStep {
       }
       case BuildOutcome.Cancelled cancelled -> throw new CancellationException("cancelled");
     };
+  }
+
+  private BuildRequest request(
+      Service service, SourceTree tree, BuildPlan plan, References references, TimeLimit limit) {
+    return new BuildRequest(
+        tree,
+        plan,
+        references.all(),
+        registry.logins(),
+        labels(service, tree.commit()),
+        cacheScope(service),
+        limit.left());
   }
 
   /**
