@@ -1,0 +1,102 @@
+package dev.clickdeploy.core;
+
+import dev.clickdeploy.core.build.BuildHandler;
+import dev.clickdeploy.core.build.BuildTools;
+import dev.clickdeploy.core.deployment.DeploymentDesk;
+import dev.clickdeploy.core.deployment.DeploymentIntake;
+import dev.clickdeploy.core.job.JobHandler;
+import dev.clickdeploy.core.job.WorkerPool;
+import dev.clickdeploy.core.push.PushReception;
+import dev.clickdeploy.core.service.ServiceCatalog;
+import dev.clickdeploy.core.tenant.TenantRegistry;
+import dev.clickdeploy.model.job.JobKind;
+import dev.clickdeploy.port.in.Deployments;
+import dev.clickdeploy.port.in.Pushes;
+import dev.clickdeploy.port.in.Services;
+import dev.clickdeploy.port.in.Tenants;
+import dev.clickdeploy.port.in.Workers;
+import dev.clickdeploy.port.out.EventSink;
+import dev.clickdeploy.port.out.Storage;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * The whole system inside another program: from a push or a call to an image in the registry. It
+ * keeps no static state, installs no shutdown hook and leaves no thread behind once it is closed;
+ * what it was given stays its owner's to close.
+ */
+public final class ClickDeploy implements AutoCloseable {
+  private final Tenants tenants;
+  private final Services services;
+  private final Deployments deployments;
+  private final Pushes pushes;
+  private final Workers workers;
+  private final Duration stopGrace;
+
+  ClickDeploy(
+      Storage storage,
+      BuildTools tools,
+      WorkSettings work,
+      Map<JobKind, JobHandler> handlers,
+      EventSink events,
+      InstantSource clock) {
+    DeploymentIntake intake =
+        new DeploymentIntake(storage.deployments(), events, clock, work.attempts());
+    Map<JobKind, JobHandler> kinds = new HashMap<>(handlers);
+    kinds.put(
+        JobKind.BUILD,
+        new BuildHandler(storage, tools, work.buildTimeout(), work.backoff(), events, clock));
+    tenants = new TenantRegistry(storage.tenants(), clock);
+    services = new ServiceCatalog(storage.services(), storage.tenants(), clock);
+    deployments = new DeploymentDesk(storage, tools.sources(), intake, events, clock);
+    pushes = new PushReception(storage.services(), intake);
+    workers = new WorkerPool(storage, kinds, work.pool(), events, clock);
+    stopGrace = work.stopGrace();
+  }
+
+  /** Begins to put one together. */
+  public static ClickDeployBuilder builder() {
+    return new ClickDeployBuilder();
+  }
+
+  /** Organizations, projects and access tokens. */
+  public Tenants tenants() {
+    return tenants;
+  }
+
+  /** Services. */
+  public Services services() {
+    return services;
+  }
+
+  /** Deployments. */
+  public Deployments deployments() {
+    return deployments;
+  }
+
+  /** Pushes that git hosts tell. */
+  public Pushes pushes() {
+    return pushes;
+  }
+
+  /** The workers of this process, for whoever wants to start and stop them by hand. */
+  public Workers workers() {
+    return workers;
+  }
+
+  /** Begins to work on jobs; does nothing when that has happened or there are no workers. */
+  public void start() {
+    workers.start();
+  }
+
+  /**
+   * Stops gracefully: no new jobs, running ones may end within the grace and are handed back after
+   * it. Does nothing when it has been closed.
+   */
+  @Override
+  public void close() {
+    workers.stop(stopGrace);
+  }
+}

@@ -1,0 +1,57 @@
+package dev.clickdeploy.core;
+
+import dev.clickdeploy.core.job.PoolSettings;
+import dev.clickdeploy.model.job.Backoff;
+import java.time.Duration;
+
+/**
+ * How jobs are worked on.
+ *
+ * @param workers how many jobs run at once in this process, 0 to 1,000; 0 never claims any
+ * @param lease how long a claim holds without a heartbeat, at least 100 ms; a dead worker's job is
+ *     taken over after this time
+ * @param attempts how often a deployment's job may be tried, 1 to 100
+ * @param backoff how long a failed attempt waits for the next one
+ * @param buildTimeout longest time for one attempt of a build
+ * @param stopGrace how long a stop waits for running jobs before it hands them back
+ */
+public record WorkSettings(
+    int workers,
+    Duration lease,
+    int attempts,
+    Backoff backoff,
+    Duration buildTimeout,
+    Duration stopGrace) {
+  /** Two workers, a lease of 30 s, three attempts, builds of at most 30 min, a grace of 30 s. */
+  public static final WorkSettings DEFAULT =
+      new WorkSettings(
+          2,
+          Duration.ofSeconds(30),
+          3,
+          Backoff.DEFAULT,
+          Duration.ofMinutes(30),
+          Duration.ofSeconds(30));
+
+  public WorkSettings {
+    // checks what is the pool's own
+    new PoolSettings(workers, lease, backoff);
+    require(attempts >= 1 && attempts <= 100, "attempts must be 1 to 100");
+    require(buildTimeout.isPositive(), "a build needs time: buildTimeout must be positive");
+    require(!stopGrace.isNegative(), "stopGrace must not be negative");
+  }
+
+  /** The same with another number of workers. */
+  public WorkSettings withWorkers(int other) {
+    return new WorkSettings(other, lease, attempts, backoff, buildTimeout, stopGrace);
+  }
+
+  PoolSettings pool() {
+    return new PoolSettings(workers, lease, backoff);
+  }
+
+  private static void require(boolean holds, String rule) {
+    if (!holds) {
+      throw new IllegalArgumentException(rule);
+    }
+  }
+}

@@ -1,0 +1,77 @@
+package dev.clickdeploy.core.build;
+
+import dev.clickdeploy.model.build.BuildOutcome;
+import dev.clickdeploy.model.build.BuildPlan;
+import dev.clickdeploy.model.build.BuildRequest;
+import dev.clickdeploy.model.deployment.Phase;
+import dev.clickdeploy.model.image.ImageDigest;
+import dev.clickdeploy.model.service.Service;
+import dev.clickdeploy.model.source.Commit;
+import dev.clickdeploy.model.source.SourceTree;
+import dev.clickdeploy.port.out.ImageBuilder;
+import dev.clickdeploy.port.out.ImageRegistry;
+import java.util.Map;
+import java.util.concurrent.CancellationException;
+
+/** Has the image built and pushed. */
+final class BuildStep {
+  private final ImageBuilder builder;
+  private final ImageRegistry registry;
+
+  BuildStep(ImageBuilder builder, ImageRegistry registry) {
+    this.builder = builder;
+    this.registry = registry;
+  }
+
+  ImageDigest run(
+      Subject subject,
+      SourceTree tree,
+      BuildPlan plan,
+      References references,
+      Journal journal,
+      TimeLimit limit) {
+    journal.enter(Phase.BUILDING);
+    journal.flush();
+    BuildRequest request = request(subject.service(), tree, plan, references, limit);
+    BuildNarrator narrator = new BuildNarrator(journal, references);
+    return switch (builder.build(request, narrator, limit.cancellation())) {
+      case BuildOutcome.Built built -> {
+        journal.change(deployment -> deployment.with(built.progress()));
+        yield built.digest();
+      }
+      case BuildOutcome.Failed failed -> {
+        journal.change(deployment -> deployment.with(failed.progress()));
+        throw new StepFailedException(failed.failure());
+      }
+      case BuildOutcome.Cancelled cancelled -> throw new CancellationException("cancelled");
+    };
+  }
+
+  private BuildRequest request(
+      Service service, SourceTree tree, BuildPlan plan, References references, TimeLimit limit) {
+    return new BuildRequest(
+        tree,
+        plan,
+        references.all(),
+        registry.logins(),
+        labels(service, tree.commit()),
+        cacheScope(service),
+        limit.left());
+  }
+
+  /**
+   * Annotations of the OCI image specification, "Pre-Defined Annotation Keys". The time is the
+   * commit's, not the clock's: equal sources shall give equal images.
+   */
+  private static Map<String, String> labels(Service service, Commit commit) {
+    return Map.of(
+        "org.opencontainers.image.title", service.name().value(),
+        "org.opencontainers.image.source", service.repository().value(),
+        "org.opencontainers.image.revision", commit.sha().value(),
+        "org.opencontainers.image.created", commit.authoredAt().toString());
+  }
+
+  private static String cacheScope(Service service) {
+    return service.organization() + "/" + service.id();
+  }
+}

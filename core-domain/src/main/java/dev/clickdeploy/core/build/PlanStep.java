@@ -1,0 +1,50 @@
+package dev.clickdeploy.core.build;
+
+import dev.clickdeploy.model.build.BuildPlan;
+import dev.clickdeploy.model.build.Evidence;
+import dev.clickdeploy.model.build.PlanResult;
+import dev.clickdeploy.model.build.PlanResult.NotPlanned;
+import dev.clickdeploy.model.deployment.Failure;
+import dev.clickdeploy.model.deployment.FailureClass;
+import dev.clickdeploy.model.deployment.Phase;
+import dev.clickdeploy.model.source.SourceTree;
+import dev.clickdeploy.port.out.BuildPlanner;
+
+/** Decides how the source is built, and says why. */
+final class PlanStep {
+  private final BuildPlanner planner;
+
+  PlanStep(BuildPlanner planner) {
+    this.planner = planner;
+  }
+
+  BuildPlan run(Subject subject, SourceTree tree, Journal journal) {
+    journal.enter(Phase.PLANNING);
+    journal.flush();
+    return switch (planner.plan(tree, subject.service().settings())) {
+      case PlanResult.Planned planned -> told(planned.plan(), journal);
+      case NotPlanned not -> throw new StepFailedException(failure(not));
+    };
+  }
+
+  private static BuildPlan told(BuildPlan plan, Journal journal) {
+    journal.change(deployment -> deployment.planned(plan.summary()));
+    journal.say("plan: " + plan.summary());
+    for (Evidence evidence : plan.evidence()) {
+      journal.say("  %s: %s".formatted(evidence.decision(), evidence.because()));
+    }
+    for (String warning : plan.warnings()) {
+      journal.say("warning: " + warning);
+    }
+    return plan;
+  }
+
+  private static Failure failure(NotPlanned not) {
+    boolean named = not.lookedFor().stream().allMatch(not.message()::contains);
+    String message =
+        named
+            ? not.message()
+            : not.message() + "; looked for " + String.join(", ", not.lookedFor());
+    return Failure.of(FailureClass.PLAN, message, not.hint());
+  }
+}

@@ -1,0 +1,94 @@
+package dev.clickdeploy.core.build;
+
+import dev.clickdeploy.model.Secret;
+import dev.clickdeploy.model.deployment.Failure;
+import dev.clickdeploy.model.image.RegistryLogin;
+import dev.clickdeploy.model.service.ServiceSecrets;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/** Blots out secrets in texts that people read, plain, URL-encoded and in Base64. */
+final class Redaction {
+  private static final String BLOT = "[secret]";
+
+  /** Shorter texts are found everywhere; blotting them out would tell more than it hides. */
+  private static final int SHORTEST = 4;
+
+  private static final Pattern ESCAPE = Pattern.compile("%[0-9A-F]{2}");
+
+  private final List<String> forms;
+
+  private Redaction(Set<String> forms) {
+    this.forms = forms.stream().sorted(Comparator.comparingInt(String::length).reversed()).toList();
+  }
+
+  static Redaction of(ServiceSecrets secrets, Collection<RegistryLogin> logins) {
+    Set<String> forms = new LinkedHashSet<>();
+    add(forms, secrets.webhookSecret());
+    secrets.repositoryToken().ifPresent(token -> add(forms, token));
+    for (RegistryLogin login : logins) {
+      add(forms, login.password());
+    }
+    return new Redaction(forms);
+  }
+
+  private static void add(Set<String> forms, Secret secret) {
+    for (String line : secret.reveal().lines().toList()) {
+      if (line.length() >= SHORTEST) {
+        forms.add(line);
+        addUrlEncoded(forms, URLEncoder.encode(line, StandardCharsets.UTF_8));
+        addBase64(forms, line.getBytes(StandardCharsets.UTF_8));
+      }
+    }
+  }
+
+  private static void addUrlEncoded(Set<String> forms, String encoded) {
+    for (String space : List.of("+", "%20")) {
+      String spaced = encoded.replace("+", space);
+      forms.add(spaced);
+      forms.add(ESCAPE.matcher(spaced).replaceAll(e -> e.group().toLowerCase(Locale.ROOT)));
+    }
+  }
+
+  /**
+   * Base64 of a longer text that contains the secret, such as user:password, depends on where the
+   * secret begins in it: three forms, each without the characters that its neighbours share in.
+   */
+  private static void addBase64(Set<String> forms, byte[] secret) {
+    for (int shift = 0; shift < 3; shift++) {
+      byte[] shifted = new byte[shift + secret.length];
+      System.arraycopy(secret, 0, shifted, shift, secret.length);
+      int from = (shift * 8 + 5) / 6;
+      int to = shifted.length * 8 / 6;
+      if (to - from >= SHORTEST) {
+        String standard = Base64.getEncoder().encodeToString(shifted).substring(from, to);
+        forms.add(standard);
+        forms.add(standard.replace('+', '-').replace('/', '_'));
+      }
+    }
+  }
+
+  String of(String text) {
+    String clean = text;
+    for (String form : forms) {
+      clean = clean.replace(form, BLOT);
+    }
+    return clean;
+  }
+
+  Failure of(Failure failure) {
+    return new Failure(
+        failure.type(),
+        of(failure.message()),
+        failure.mend() == null ? null : of(failure.mend()),
+        failure.lastLines().stream().map(this::of).toList());
+  }
+}

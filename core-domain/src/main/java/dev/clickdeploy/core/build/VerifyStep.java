@@ -1,0 +1,41 @@
+package dev.clickdeploy.core.build;
+
+import dev.clickdeploy.model.deployment.Failure;
+import dev.clickdeploy.model.deployment.FailureClass;
+import dev.clickdeploy.model.deployment.Phase;
+import dev.clickdeploy.model.image.ImageDigest;
+import dev.clickdeploy.model.image.ImageManifest;
+import dev.clickdeploy.model.image.ImageReference;
+import dev.clickdeploy.model.image.PushedImage;
+import dev.clickdeploy.port.out.ImageRegistry;
+import java.util.Optional;
+
+/** Believes in an image only when the registry hands out the very manifest that was built. */
+final class VerifyStep {
+  private final ImageRegistry registry;
+
+  VerifyStep(ImageRegistry registry) {
+    this.registry = registry;
+  }
+
+  PushedImage run(ImageReference reference, ImageDigest built, Journal journal) {
+    journal.enter(Phase.VERIFYING);
+    journal.flush();
+    Optional<ImageDigest> held = registry.manifest(reference).map(ImageManifest::digest);
+    if (!held.equals(Optional.of(built))) {
+      throw new StepFailedException(mismatch(reference, built, held));
+    }
+    return new PushedImage(reference, built);
+  }
+
+  private static Failure mismatch(
+      ImageReference reference, ImageDigest built, Optional<ImageDigest> held) {
+    String found =
+        held.map(digest -> "the registry holds another image, " + digest)
+            .orElse("the registry holds no such image");
+    return Failure.of(
+        FailureClass.REGISTRY,
+        "%s was pushed as %s, but %s".formatted(reference, built, found),
+        "look for what else pushes to or deletes from this repository, then deploy again");
+  }
+}

@@ -1,0 +1,123 @@
+package dev.clickdeploy.core.deployment;
+
+import dev.clickdeploy.model.deployment.Deployment;
+import dev.clickdeploy.model.deployment.DeploymentId;
+import dev.clickdeploy.model.deployment.DeploymentStatus;
+import dev.clickdeploy.model.deployment.Origin;
+import dev.clickdeploy.model.deployment.StoredLogLine;
+import dev.clickdeploy.model.deployment.Trigger;
+import dev.clickdeploy.model.service.Service;
+import dev.clickdeploy.model.service.ServiceId;
+import dev.clickdeploy.model.source.CommitSha;
+import dev.clickdeploy.model.source.GitRef;
+import dev.clickdeploy.model.tenant.OrganizationId;
+import dev.clickdeploy.port.in.Deployments;
+import dev.clickdeploy.port.in.RequestException;
+import dev.clickdeploy.port.in.RequestException.Reason;
+import dev.clickdeploy.port.out.EventSink;
+import dev.clickdeploy.port.out.SourceRepository;
+import dev.clickdeploy.port.out.Storage;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** Deployments as callers see them, each within its own organization. */
+public final class DeploymentDesk implements Deployments {
+  private static final int MOST_DEPLOYMENTS = 100;
+  private static final int MOST_LINES = 1_000;
+
+  private final Storage storage;
+  private final DeploymentIntake intake;
+  private final RefResolution refs;
+  private final EventSink events;
+  private final InstantSource clock;
+
+  /** Reads from this storage and queues through this intake. */
+  public DeploymentDesk(
+      Storage storage,
+      SourceRepository sources,
+      DeploymentIntake intake,
+      EventSink events,
+      InstantSource clock) {
+    this.storage = storage;
+    this.intake = intake;
+    this.refs = new RefResolution(storage.services(), sources);
+    this.events = events;
+    this.clock = clock;
+  }
+
+  @Override
+  public Deployment trigger(TriggerDeployment command) {
+    Service service = service(command.organization(), command.service());
+    GitRef ref = command.ref() == null ? service.branch() : command.ref();
+    CommitSha sha = refs.resolve(service, ref);
+    String key = command.idempotencyKey() == null ? null : "api:" + command.idempotencyKey();
+    return intake.queue(service, new Origin(Trigger.API, ref, sha, key), null);
+  }
+
+  @Override
+  public Deployment get(OrganizationId organization, DeploymentId id) {
+    return storage
+        .deployments()
+        .find(organization, id)
+        .orElseThrow(() -> RequestException.notFound("deployment", id));
+  }
+
+  @Override
+  public List<Deployment> list(
+      OrganizationId organization, ServiceId service, int limit, @Nullable DeploymentId before) {
+    service(organization, service);
+    int most = atMost(MOST_DEPLOYMENTS, limit);
+    return storage.deployments().list(organization, service, most, before);
+  }
+
+  @Override
+  public List<StoredLogLine> logs(
+      OrganizationId organization, DeploymentId id, long after, int limit) {
+    get(organization, id);
+    return storage.logs().read(id, after, atMost(MOST_LINES, limit));
+  }
+
+  @Override
+  public Deployment cancel(OrganizationId organization, DeploymentId id) {
+    DeploymentStatus before = get(organization, id).status();
+    Deployment now =
+        storage
+            .deployments()
+            .requestCancel(organization, id, clock.instant())
+            .orElseThrow(() -> RequestException.notFound("deployment", id));
+    if (now.status() != before) {
+      events.on(new EventSink.Event.DeploymentChanged(id, now.status()));
+    }
+    return switch (now.status()) {
+      case QUEUED, RUNNING, CANCELLING, CANCELLED -> now;
+      case SUCCEEDED, FAILED, SUPERSEDED ->
+          throw new RequestException(
+              Reason.CONFLICT,
+              "deployment %s has already %s and cannot be cancelled"
+                  .formatted(id, ended(now.status())));
+    };
+  }
+
+  private static String ended(DeploymentStatus status) {
+    return status == DeploymentStatus.SUPERSEDED
+        ? "been superseded"
+        : status.name().toLowerCase(Locale.ROOT);
+  }
+
+  private Service service(OrganizationId organization, ServiceId id) {
+    return storage
+        .services()
+        .find(organization, id)
+        .orElseThrow(() -> RequestException.notFound("service", id));
+  }
+
+  private static int atMost(int most, int limit) {
+    if (limit < 1) {
+      throw new RequestException(
+          Reason.INVALID, "the limit is %d; give 1 to %d".formatted(limit, most));
+    }
+    return Math.min(limit, most);
+  }
+}

@@ -1,0 +1,64 @@
+package dev.clickdeploy.core.deployment;
+
+import dev.clickdeploy.model.deployment.Deployment;
+import dev.clickdeploy.model.deployment.DeploymentId;
+import dev.clickdeploy.model.deployment.Origin;
+import dev.clickdeploy.model.job.JobId;
+import dev.clickdeploy.model.job.JobKind;
+import dev.clickdeploy.model.job.NewJob;
+import dev.clickdeploy.model.service.Service;
+import dev.clickdeploy.model.source.Commit;
+import dev.clickdeploy.port.out.DeploymentStore;
+import dev.clickdeploy.port.out.DeploymentStore.Creation;
+import dev.clickdeploy.port.out.EventSink;
+import java.time.Instant;
+import java.time.InstantSource;
+import org.jspecify.annotations.Nullable;
+
+/** Queues new deployments, whoever asked for them. */
+public final class DeploymentIntake {
+  private final DeploymentStore store;
+  private final EventSink events;
+  private final InstantSource clock;
+  private final int attempts;
+
+  /**
+   * Queues into this store.
+   *
+   * @param attempts how often the work may be tried, 1 to 100
+   */
+  public DeploymentIntake(
+      DeploymentStore store, EventSink events, InstantSource clock, int attempts) {
+    this.store = store;
+    this.events = events;
+    this.clock = clock;
+    this.attempts = attempts;
+  }
+
+  /** The deployment that is queued now, or the earlier one with the same deduplication key. */
+  public Deployment queue(Service service, Origin origin, @Nullable Commit commit) {
+    Instant now = clock.instant();
+    Deployment deployment =
+        Deployment.queued(
+            DeploymentId.next(clock), service.organization(), service.id(), origin, commit, now);
+    return switch (store.create(deployment, job(deployment, now))) {
+      case Creation.Created created -> {
+        events.on(
+            new EventSink.Event.DeploymentChanged(
+                created.deployment().id(), created.deployment().status()));
+        yield created.deployment();
+      }
+      case Creation.Duplicate duplicate -> duplicate.existing();
+    };
+  }
+
+  private NewJob job(Deployment deployment, Instant now) {
+    return new NewJob(
+        JobId.next(clock),
+        JobKind.BUILD,
+        deployment.organization(),
+        deployment.id().toString(),
+        attempts,
+        now);
+  }
+}

@@ -1,0 +1,83 @@
+package dev.clickdeploy.core.job;
+
+import dev.clickdeploy.model.job.JobKind;
+import dev.clickdeploy.port.in.Workers;
+import dev.clickdeploy.port.out.EventSink;
+import dev.clickdeploy.port.out.Storage;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Claims jobs under leases and has them handled by kind. Jobs of a kind without a handler are left
+ * to other processes. May be started again after a stop; starting or stopping twice does nothing.
+ */
+public final class WorkerPool implements Workers {
+  private final Storage storage;
+  private final Map<JobKind, JobHandler> handlers;
+  private final PoolSettings settings;
+  private final EventSink events;
+  private final InstantSource clock;
+  private final Pace pace;
+  private final ReentrantLock startOrStop = new ReentrantLock();
+  private volatile @Nullable Shift shift;
+
+  /** A pool that has not begun. */
+  public WorkerPool(
+      Storage storage,
+      Map<JobKind, JobHandler> handlers,
+      PoolSettings settings,
+      EventSink events,
+      InstantSource clock) {
+    this(storage, handlers, settings, events, clock, Pace.REAL);
+  }
+
+  WorkerPool(
+      Storage storage,
+      Map<JobKind, JobHandler> handlers,
+      PoolSettings settings,
+      EventSink events,
+      InstantSource clock,
+      Pace pace) {
+    this.storage = storage;
+    this.handlers = Map.copyOf(handlers);
+    this.settings = settings;
+    this.events = events;
+    this.clock = clock;
+    this.pace = pace;
+  }
+
+  @Override
+  public void start() {
+    startOrStop.lock();
+    try {
+      if (shift == null && settings.workers() > 0) {
+        shift = new Shift(storage, handlers, settings, events, clock, pace);
+      }
+    } finally {
+      startOrStop.unlock();
+    }
+  }
+
+  @Override
+  public void stop(Duration grace) {
+    startOrStop.lock();
+    try {
+      Shift ending = shift;
+      if (ending != null) {
+        ending.end(grace);
+        shift = null;
+      }
+    } finally {
+      startOrStop.unlock();
+    }
+  }
+
+  @Override
+  public int running() {
+    Shift now = shift;
+    return now == null ? 0 : now.running();
+  }
+}

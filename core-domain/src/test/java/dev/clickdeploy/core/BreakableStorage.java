@@ -1,0 +1,99 @@
+package dev.clickdeploy.core;
+
+import dev.clickdeploy.model.deployment.FailureClass;
+import dev.clickdeploy.port.out.DeploymentStore;
+import dev.clickdeploy.port.out.JobQueue;
+import dev.clickdeploy.port.out.JobSignals;
+import dev.clickdeploy.port.out.LogStore;
+import dev.clickdeploy.port.out.PortException;
+import dev.clickdeploy.port.out.ServiceStore;
+import dev.clickdeploy.port.out.Storage;
+import dev.clickdeploy.port.out.TenantStore;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** A database that can be out of reach, as a whole or for some verbs. */
+public final class BreakableStorage implements Storage {
+  private final Storage whole;
+  private final Set<String> broken = ConcurrentHashMap.newKeySet();
+  private final AtomicInteger refused = new AtomicInteger();
+  private volatile boolean down;
+
+  BreakableStorage(Storage whole) {
+    this.whole = whole;
+  }
+
+  /** From now on nothing works. */
+  public void breakDown() {
+    down = true;
+  }
+
+  /** From now on this verb does not work, whichever part has it. */
+  public void breakVerb(String verb) {
+    broken.add(verb);
+  }
+
+  /** Everything works again. */
+  public void repair() {
+    down = false;
+    broken.clear();
+  }
+
+  /** How many calls did not work. */
+  public int refused() {
+    return refused.get();
+  }
+
+  private <T> T breakable(Class<T> type, T part) {
+    Object proxy =
+        Proxy.newProxyInstance(
+            type.getClassLoader(),
+            new Class<?>[] {type},
+            (self, method, arguments) -> {
+              if (down || broken.contains(method.getName())) {
+                refused.incrementAndGet();
+                throw new PortException(
+                    FailureClass.INFRASTRUCTURE, "the database is out of reach", null, null);
+              }
+              try {
+                return method.invoke(part, arguments);
+              } catch (InvocationTargetException e) {
+                throw e.getCause();
+              }
+            });
+    return type.cast(proxy);
+  }
+
+  @Override
+  public TenantStore tenants() {
+    return breakable(TenantStore.class, whole.tenants());
+  }
+
+  @Override
+  public ServiceStore services() {
+    return breakable(ServiceStore.class, whole.services());
+  }
+
+  @Override
+  public DeploymentStore deployments() {
+    return breakable(DeploymentStore.class, whole.deployments());
+  }
+
+  @Override
+  public LogStore logs() {
+    return breakable(LogStore.class, whole.logs());
+  }
+
+  @Override
+  public JobQueue jobs() {
+    return breakable(JobQueue.class, whole.jobs());
+  }
+
+  @Override
+  public JobSignals signals() {
+    return whole.signals();
+  }
+}

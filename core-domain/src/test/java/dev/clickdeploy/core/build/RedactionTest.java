@@ -1,0 +1,66 @@
+package dev.clickdeploy.core.build;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.clickdeploy.model.Secret;
+import dev.clickdeploy.model.service.ServiceSecrets;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class RedactionTest {
+  private static final String SECRET = "s3cr~t value/+?";
+  private final Redaction redaction = of(SECRET);
+
+  private static Redaction of(String secret) {
+    return Redaction.of(new ServiceSecrets(Secret.of(secret), null), List.of());
+  }
+
+  private static String base64(String text) {
+    return Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "u:", "user:", "x-access-token:", "abcdef:"})
+  void base64_of_credentials_is_blotted_out_wherever_the_secret_begins(String before) {
+    String encoded = base64(before + SECRET + "\n");
+
+    String clean = redaction.of("Authorization: Basic " + encoded + " sent");
+
+    assertThat(clean).startsWith("Authorization: Basic ").contains("[secret]").endsWith(" sent");
+    String left = clean.replaceAll("^Authorization: Basic |\\[secret]| sent$", "");
+    assertThat(left.length()).isLessThanOrEqualTo(base64(before).length() + 4);
+  }
+
+  @Test
+  void url_encoded_forms_are_blotted_out_in_both_cases_and_for_both_blanks() {
+    assertThat(redaction.of("?t=s3cr%7Et+value%2F%2B%3F&x")).isEqualTo("?t=[secret]&x");
+    assertThat(redaction.of("?t=s3cr%7et%20value%2f%2b%3f&x")).isEqualTo("?t=[secret]&x");
+  }
+
+  @Test
+  void a_secret_of_many_lines_is_blotted_out_line_by_line() {
+    Redaction lines = of("first line\nsecond line\n");
+
+    assertThat(lines.of("a first line, a second line")).isEqualTo("a [secret], a [secret]");
+  }
+
+  @Test
+  void a_secret_that_contains_another_leaves_no_rest() {
+    Redaction both =
+        Redaction.of(
+            new ServiceSecrets(Secret.of("password"), Secret.of("password-longer")), List.of());
+
+    assertThat(both.of("password-longer password")).isEqualTo("[secret] [secret]");
+  }
+
+  @Test
+  void other_texts_stay_as_they_are() {
+    assertThat(redaction.of("nothing to hide")).isEqualTo("nothing to hide");
+    assertThat(of("abc").of("abc is too short to be a secret"))
+        .isEqualTo("abc is too short to be a secret");
+  }
+}
