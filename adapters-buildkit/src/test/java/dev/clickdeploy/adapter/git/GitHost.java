@@ -30,7 +30,8 @@ public final class GitHost implements AutoCloseable {
   private final Path directory;
   private final HttpServer server;
   private final HttpBackend backend;
-  private final ExecutorService threads = Executors.newCachedThreadPool();
+  private final ExecutorService threads =
+      Executors.newCachedThreadPool(Thread.ofPlatform().name("git-host-", 1).factory());
   private final CountDownLatch closed = new CountDownLatch(1);
   private final Map<String, BareRepository> repositories = new ConcurrentHashMap<>();
   private final Map<String, String> tokens = new ConcurrentHashMap<>();

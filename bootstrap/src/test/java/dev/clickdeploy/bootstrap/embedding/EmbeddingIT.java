@@ -94,18 +94,18 @@ class EmbeddingIT {
     assertThat(ended.status()).as("%s", ended.failure()).isEqualTo(DeploymentStatus.SUCCEEDED);
   }
 
-  /**
-   * Pools of the JDK, and JGit's and the driver's one background thread each, serve a whole JVM.
-   */
+  /** The JDK's own threads, one of JGit's and one of the driver's serve a whole JVM. */
   private static boolean isOfTheJdkOrItsLibraries(Thread thread) {
+    ThreadGroup group = thread.getThreadGroup();
     String name = thread.getName();
-    return name.startsWith("ForkJoinPool")
+    return group == null
+        || group.getName().equals("InnocuousThreadGroup")
+        || name.startsWith("ForkJoinPool")
         || name.startsWith("JGit")
         || name.startsWith("PostgreSQL-JDBC")
-        || name.startsWith("Cleaner")
         || name.startsWith("awaitility")
         || name.startsWith("HTTP-Dispatcher")
-        || name.contains("VirtualThread-unparker");
+        || name.startsWith("git-host");
   }
 
   private static PGSimpleDataSource database() {
