@@ -11,6 +11,11 @@ final class Logging {
 
   private Logging() {}
 
+  /** For commands that speak to people: only what is wrong. Must come before the first log line. */
+  static void quiet() {
+    System.setProperty("org.slf4j.simpleLogger.defaultLogLevel", "warn");
+  }
+
   static void quietLibraries() {
     ROOT.setLevel(Level.WARNING);
     // tells for every domain socket that it has no SO_KEEPALIVE

@@ -40,7 +40,7 @@ public final class Main {
       return switch (command) {
         case "server" -> ServerProcess.run(Settings.ofEnvironment());
         case "demo" -> demo(DemoOptions.parse(rest));
-        case "doctor" -> Doctor.run(Settings.ofEnvironment(), System.out);
+        case "doctor" -> doctor();
         case "help", "--help", "-h" -> help(0);
         default -> {
           System.err.println("click-deploy: there is no command '" + command + "'");
@@ -58,9 +58,15 @@ public final class Main {
   }
 
   private static int demo(DemoOptions options) {
+    Logging.quiet();
     Launch launch = Launch.ofEnvironment();
     return new Demo(launch.interactive(), launch.engineSocket())
         .run(options, DemoSettings.from(Settings.ofEnvironment()));
+  }
+
+  private static int doctor() {
+    Logging.quiet();
+    return Doctor.run(Settings.ofEnvironment(), System.out);
   }
 
   private static int help(int status) {

@@ -63,6 +63,7 @@ record GitHubPayload(JsonNode event) {
           repository(),
           new GitRef(event.path("ref").asText()).value(),
           after,
+          identity(),
           after == null ? null : commit(event.path("head_commit"), after),
           proof);
     } catch (IllegalArgumentException e) {
@@ -72,6 +73,18 @@ record GitHubPayload(JsonNode event) {
           "a push event needs ref, after and repository.clone_url: "
               + ProblemException.quoted(String.valueOf(e.getMessage())));
     }
+  }
+
+  /**
+   * A delivery's own id would not do: two hooks that tell the same push have two. The time is a
+   * number of seconds in push events.
+   */
+  private String identity() {
+    return "%s..%s@%s"
+        .formatted(
+            event.path("before").asText(),
+            event.path("after").asText(),
+            event.path("repository").path("pushed_at").asText());
   }
 
   /** Zeros say that the ref is gone. */

@@ -28,7 +28,7 @@ class GitHubRoutesTest {
        "head_commit": {"id": "%1$s", "message": "Grüße\\n\\nbody",
                        "timestamp": "2026-03-01T12:00:00+02:00",
                        "author": {"name": "Ada", "email": "ada@example.test"}},
-       "repository": {"id": 7, "created_at": 1700000000, "full_name": "acme/web",
+       "repository": {"id": 7, "created_at": 1700000000, "pushed_at": 1784030400, "full_name": "acme/web",
                       "clone_url": "https://github.com/acme/web.git",
                       "ssh_url": "git@github.com:acme/web.git",
                       "html_url": "https://github.com/acme/web"}}
@@ -80,6 +80,7 @@ class GitHubRoutesTest {
     assertThat(push.repository().value()).isEqualTo("https://github.com/acme/web.git");
     assertThat(push.ref()).isEqualTo("refs/heads/main");
     assertThat(push.after()).hasToString(SHA);
+    assertThat(push.identity()).isEqualTo(SHA + ".." + SHA + "@" + 1784030400);
     assertThat(push.commit().sha()).hasToString(SHA);
     assertThat(push.commit().message()).isEqualTo("Grüße\n\nbody");
     assertThat(push.commit().author()).isEqualTo("Ada");

@@ -59,7 +59,7 @@ public final class PushReception implements Pushes {
   }
 
   private Verdict queued(Push push, CommitSha sha, Service service) {
-    String key = push.source().name().toLowerCase(Locale.ROOT) + ":" + sha;
+    String key = push.source().name().toLowerCase(Locale.ROOT) + ":" + push.identity();
     Origin origin = new Origin(push.source(), new GitRef(push.ref()), sha, key);
     return new Verdict.Queued(service.id(), intake.queue(service, origin, commit(push, sha)).id());
   }

@@ -40,8 +40,13 @@ class PushReceptionTest {
   }
 
   private static Push push(String ref, CommitSha after, Commit commit, Predicate<Secret> proof) {
-    return new Push(
-        Trigger.GITHUB, new RepositoryUrl("git@git.test:Acme/web.git"), ref, after, commit, proof);
+    return push(ref, after, "0.." + after, commit, proof);
+  }
+
+  private static Push push(
+      String ref, CommitSha after, String identity, Commit commit, Predicate<Secret> proof) {
+    RepositoryUrl repository = new RepositoryUrl("git@git.test:Acme/web.git");
+    return new Push(Trigger.GITHUB, repository, ref, after, identity, commit, proof);
   }
 
   private Optional<List<Verdict>> receive(String ref, CommitSha after) {
@@ -93,6 +98,15 @@ class PushReceptionTest {
   }
 
   @Test
+  void a_branch_that_comes_back_to_an_earlier_commit_is_deployed_again() {
+    Predicate<Secret> proof = House.WEBHOOK_SECRET::equals;
+    Deployment first = queued(house.api.pushes().receive(push(MAIN, SHA, "a..b@1", null, proof)));
+    Deployment again = queued(house.api.pushes().receive(push(MAIN, SHA, "a..b@2", null, proof)));
+
+    assertThat(again.id()).isNotEqualTo(first.id());
+  }
+
+  @Test
   void a_push_that_no_secret_proves_is_answered_like_one_of_an_unknown_repository() {
     Push unproven = push(MAIN, SHA, null, secret -> false);
     Push unknown =
@@ -101,6 +115,7 @@ class PushReceptionTest {
             new RepositoryUrl("https://git.test/nobody/home"),
             MAIN,
             SHA,
+            "0.." + SHA,
             null,
             secret -> true);
 

@@ -28,6 +28,8 @@ public interface Pushes {
    *
    * @param ref full ref, such as {@code refs/heads/main}
    * @param after the commit that the ref names now; null when the ref was deleted
+   * @param identity the same for every delivery of one push, and for no other push: a branch that
+   *     comes back to an earlier commit is deployed again
    * @param commit what the payload says of that commit; null when it says nothing
    * @param proof whether a service's webhook secret proves the raw request
    */
@@ -36,12 +38,14 @@ public interface Pushes {
       RepositoryUrl repository,
       String ref,
       @Nullable CommitSha after,
+      String identity,
       @Nullable Commit commit,
       Predicate<Secret> proof) {
     public Push {
       Objects.requireNonNull(source, "source");
       Objects.requireNonNull(repository, "repository");
       Objects.requireNonNull(ref, "ref");
+      Objects.requireNonNull(identity, "identity");
       Objects.requireNonNull(proof, "proof");
     }
   }
