@@ -43,7 +43,7 @@ class ReferencesTest {
     "main, refs/heads/main, main",
     "refs/heads/main, main, main",
     "feature/login, feature/login, feature-login",
-    ".hidden/ümlaut, .hidden/ümlaut, hidden-mlaut",
+    "hidden/ümlaut, hidden/ümlaut, hidden-mlaut",
     "latest, latest, branch-latest",
     "0123456789ab, 0123456789ab, branch-0123456789ab",
     "ü, ü, branch-"
