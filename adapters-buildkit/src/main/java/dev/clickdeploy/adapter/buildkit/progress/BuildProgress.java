@@ -1,0 +1,156 @@
+package dev.clickdeploy.adapter.buildkit.progress;
+
+import com.google.protobuf.Timestamp;
+import dev.clickdeploy.adapter.buildkit.proto.control.StatusResponse;
+import dev.clickdeploy.adapter.buildkit.proto.control.Vertex;
+import dev.clickdeploy.adapter.buildkit.proto.control.VertexLog;
+import dev.clickdeploy.adapter.buildkit.proto.control.VertexWarning;
+import dev.clickdeploy.model.build.BuildEvent;
+import dev.clickdeploy.model.deployment.Progress;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+
+/**
+ * Tells a build's events. The daemon repeats a vertex whenever something of it changes; each change
+ * is told once. Vertices named {@code [internal]} or {@code [auth]} are plumbing, of which only
+ * failures are told. One thread at a time.
+ */
+public final class BuildProgress {
+  /** The daemon's word for standard error. */
+  private static final int STANDARD_ERROR = 2;
+
+  private final Consumer<BuildEvent> events;
+  private final Map<String, Step> steps = new LinkedHashMap<>();
+  private int numbers;
+  private int total;
+  private int done;
+  private int cached;
+  private Instant latest;
+
+  /**
+   * Tells events to this consumer.
+   *
+   * @param now the time of what has none of its own
+   */
+  public BuildProgress(Consumer<BuildEvent> events, Instant now) {
+    this.events = events;
+    this.latest = now;
+  }
+
+  /** Takes a piece of the status stream. */
+  public void on(StatusResponse status) {
+    status.getVertexesList().forEach(this::begin);
+    status.getLogsList().forEach(this::output);
+    status.getWarningsList().forEach(this::warn);
+    status.getVertexesList().forEach(this::end);
+  }
+
+  private void begin(Vertex vertex) {
+    Step step = steps.computeIfAbsent(vertex.getDigest(), digest -> discovered(vertex));
+    if (!vertex.hasStarted() || step.started || vertex.getCached()) {
+      return;
+    }
+    step.started = true;
+    step.since = instant(vertex.getStarted());
+    switch (step.kind) {
+      case STEP ->
+          events.accept(new BuildEvent.StepStarted(step.number, step.name, step.since, progress()));
+      case PUSH -> events.accept(new BuildEvent.PushStarted(step.number, step.since));
+      case PLUMBING -> {}
+    }
+  }
+
+  private Step discovered(Vertex vertex) {
+    Step step = new Step(numbers + 1, vertex);
+    if (step.kind != Step.Kind.PLUMBING) {
+      numbers++;
+    }
+    total += step.isVisible() ? 1 : 0;
+    return step;
+  }
+
+  private void output(VertexLog log) {
+    Step step = steps.get(log.getVertex());
+    if (step != null) {
+      boolean error = log.getStream() == STANDARD_ERROR;
+      Instant at = instant(log.getTimestamp());
+      step.output(error, log.getMsg(), line -> tell(step, error, at, line));
+    }
+  }
+
+  private void tell(Step step, boolean error, Instant at, String line) {
+    if (step.kind != Step.Kind.PLUMBING) {
+      events.accept(new BuildEvent.Output(step.number, at, error, line));
+    }
+  }
+
+  private void warn(VertexWarning warning) {
+    Step step = steps.get(warning.getVertex());
+    int number = step == null ? Math.max(1, numbers) : step.number;
+    events.accept(new BuildEvent.Warning(number, latest, warning.getShort().toStringUtf8()));
+  }
+
+  private void end(Vertex vertex) {
+    Step step = steps.get(vertex.getDigest());
+    if (step == null || step.ended || !vertex.hasCompleted()) {
+      return;
+    }
+    step.ended = true;
+    Instant at = instant(vertex.getCompleted());
+    for (boolean error : new boolean[] {false, true}) {
+      step.flush(error, line -> tell(step, error, at, line));
+    }
+    if (!vertex.getError().isEmpty()) {
+      fail(step, at, vertex.getError());
+    } else if (step.isVisible()) {
+      done++;
+      cached += vertex.getCached() ? 1 : 0;
+      events.accept(
+          vertex.getCached()
+              ? new BuildEvent.StepCached(step.number, step.name, at, progress())
+              : new BuildEvent.StepFinished(
+                  step.number, step.name, at, Duration.between(step.since, at), progress()));
+    }
+  }
+
+  private void fail(Step step, Instant at, String error) {
+    boolean bystander = error.contains("context canceled");
+    if (bystander && !step.isVisible()) {
+      return;
+    }
+    step.failed = !bystander;
+    String text = bystander ? "stopped" : error;
+    events.accept(new BuildEvent.StepFailed(step.number, step.name, at, text, progress()));
+  }
+
+  /** How far the build is. */
+  public Progress progress() {
+    return new Progress(total, done, cached);
+  }
+
+  /**
+   * The last lines of a failed step's output.
+   *
+   * @param vertex digest of the step, or any other text for the first one that failed
+   */
+  public List<String> lastLines(String vertex) {
+    Step step = steps.get(vertex);
+    return step != null
+        ? step.lastLines()
+        : steps.values().stream()
+            .filter(s -> s.failed)
+            .findFirst()
+            .map(Step::lastLines)
+            .orElse(List.of());
+  }
+
+  private Instant instant(Timestamp timestamp) {
+    Instant at = Instant.ofEpochSecond(timestamp.getSeconds(), timestamp.getNanos());
+    latest = at.isAfter(latest) ? at : latest;
+    return at;
+  }
+}
