@@ -43,7 +43,7 @@ final class Build {
     try (Registration cancelled =
             cancellation.onCancel(() -> stop.because(new Stop.Cause.Cancelled()));
         DeadlineTimer deadline = new DeadlineTimer(threads.network(), request.deadline(), stop)) {
-      return converse(new BuildProgress(events, Instant.now()));
+      return converse(new BuildProgress(events, !request.push().isEmpty(), Instant.now()));
     } catch (IOException e) {
       throw DaemonTrouble.sending(connection.address(), e);
     } catch (InterruptedException e) {

@@ -7,6 +7,7 @@ import dev.clickdeploy.model.build.DockerfileSource;
 import dev.clickdeploy.model.source.SourceTree;
 import java.io.IOException;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * The local directories of a build under the names that the Dockerfile frontend looks for
@@ -52,14 +53,12 @@ record Locals(LocalDirectory context, LocalDirectory dockerfile, String filename
     String own = dockerfile + ".dockerignore";
     boolean inTree = request.plan().dockerfile() instanceof DockerfileSource.InTree;
     SourceTree tree = request.context();
-    String list =
-        (inTree ? tree.readText(own, LONGEST_IGNORE_LIST) : java.util.Optional.<String>empty())
-            .or(() -> java.util.Optional.empty())
-            .orElse("");
+    Optional<String> list = tree.readText(inTree ? own : ".dockerignore", LONGEST_IGNORE_LIST);
     if (list.isEmpty()) {
-      list = tree.readText(".dockerignore", LONGEST_IGNORE_LIST).orElse("");
+      list = tree.readText(".dockerignore", LONGEST_IGNORE_LIST);
     }
-    return directory.with(own, list + "\n" + String.join("\n", request.plan().ignore()) + "\n");
+    return directory.with(
+        own, list.orElse("") + "\n" + String.join("\n", request.plan().ignore()) + "\n");
   }
 
   Map<String, LocalDirectory> byName() {

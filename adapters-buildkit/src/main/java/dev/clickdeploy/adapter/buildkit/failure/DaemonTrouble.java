@@ -60,6 +60,14 @@ public final class DaemonTrouble {
         cause);
   }
 
+  /** Something around the daemon is not as it should be. */
+  static PortException surroundings(DaemonAddress address, String said) {
+    return infrastructure(
+        "BuildKit at %s could not go on: %s".formatted(address, said),
+        "check the builder's network and disk",
+        null);
+  }
+
   /** The build took longer than it may. */
   public static PortException deadline(Duration limit) {
     return new PortException(
@@ -73,14 +81,15 @@ public final class DaemonTrouble {
     return limit.toSeconds() < 120 ? limit.toSeconds() + " s" : limit.toMinutes() + " min";
   }
 
+  /** The innermost cause speaks plainest; without one gRPC's own words must do. */
   private static String reason(Throwable error) {
     Status status = Status.fromThrowable(error);
-    Throwable cause = status.getCause() == null ? error : status.getCause();
-    while (cause.getCause() != null) {
+    Throwable cause = status.getCause();
+    while (cause != null && cause.getCause() != null) {
       cause = cause.getCause();
     }
-    String text = cause == error ? status.getDescription() : cause.getMessage();
-    return text == null ? cause.getClass().getSimpleName() : text;
+    String text = cause == null ? status.getDescription() : cause.getMessage();
+    return text == null ? status.getCode().toString() : text;
   }
 
   static PortException infrastructure(

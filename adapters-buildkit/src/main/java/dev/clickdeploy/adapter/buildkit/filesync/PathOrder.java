@@ -3,8 +3,8 @@ package dev.clickdeploy.adapter.buildkit.filesync;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 
 /**
  * The order that the receiver checks (fsutil, validator.go): depth first, names of one directory as
@@ -13,13 +13,11 @@ import java.util.List;
 final class PathOrder {
   private PathOrder() {}
 
-  private record Keyed(byte[] key, Node node) {}
-
   static List<Node> sorted(Collection<Node> nodes) {
     return nodes.stream()
-        .map(node -> new Keyed(key(node.path()), node))
-        .sorted(Comparator.comparing(Keyed::key, Arrays::compareUnsigned))
-        .map(Keyed::node)
+        .map(node -> Map.entry(key(node.path()), node))
+        .sorted(Map.Entry.comparingByKey(Arrays::compareUnsigned))
+        .map(Map.Entry::getValue)
         .toList();
   }
 

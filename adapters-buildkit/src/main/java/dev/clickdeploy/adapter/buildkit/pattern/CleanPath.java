@@ -13,7 +13,7 @@ public final class CleanPath {
   public static String of(String path) {
     boolean rooted = path.startsWith("/");
     Deque<String> kept = new ArrayDeque<>();
-    for (String segment : path.split("/")) {
+    for (String segment : path.split("/", -1)) {
       if (segment.equals("..")) {
         if (!kept.isEmpty() && !kept.peekLast().equals("..")) {
           kept.removeLast();

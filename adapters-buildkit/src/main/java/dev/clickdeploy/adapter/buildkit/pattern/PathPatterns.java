@@ -1,5 +1,6 @@
 package dev.clickdeploy.adapter.buildkit.pattern;
 
+import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -28,7 +29,20 @@ public final class PathPatterns {
   }
 
   /** What the patterns say of a path, and what they need to know of it for the paths below. */
-  public record Verdict(boolean matches, boolean[] byPattern) {}
+  public static final class Verdict {
+    private final boolean matches;
+    private final BitSet byPattern;
+
+    private Verdict(boolean matches, BitSet byPattern) {
+      this.matches = matches;
+      this.byPattern = byPattern;
+    }
+
+    /** Whether the path is one that the list means. */
+    public boolean matches() {
+      return matches;
+    }
+  }
 
   /** Whether there is none. */
   public boolean isEmpty() {
@@ -42,13 +56,13 @@ public final class PathPatterns {
    */
   public Verdict verdict(String path, @Nullable Verdict parent) {
     boolean matches = false;
-    boolean[] byPattern = new boolean[patterns.size()];
-    for (int i = 0; i < byPattern.length; i++) {
+    BitSet byPattern = new BitSet(patterns.size());
+    for (int i = 0; i < patterns.size(); i++) {
       PathPattern pattern = patterns.get(i);
-      boolean inherited = parent != null && parent.byPattern()[i];
-      // an exception has nothing to take back, or an inclusion nothing to add: not even looked at
-      byPattern[i] = inherited || (pattern.exception() == matches && pattern.matches(path));
-      if (byPattern[i]) {
+      boolean inherited = parent != null && parent.byPattern.get(i);
+      // an exception with nothing to take back, or an inclusion with nothing to add, is skipped
+      if (inherited || (pattern.exception() == matches && pattern.matches(path))) {
+        byPattern.set(i);
         matches = !pattern.exception();
       }
     }

@@ -24,6 +24,7 @@ public final class BuildProgress {
   private static final int STANDARD_ERROR = 2;
 
   private final Consumer<BuildEvent> events;
+  private final boolean pushes;
   private final Map<String, Step> steps = new LinkedHashMap<>();
   private int numbers;
   private int total;
@@ -34,10 +35,12 @@ public final class BuildProgress {
   /**
    * Tells events to this consumer.
    *
+   * @param pushes whether the export is a push; else it is plumbing
    * @param now the time of what has none of its own
    */
-  public BuildProgress(Consumer<BuildEvent> events, Instant now) {
+  public BuildProgress(Consumer<BuildEvent> events, boolean pushes, Instant now) {
     this.events = events;
+    this.pushes = pushes;
     this.latest = now;
   }
 
@@ -58,19 +61,25 @@ public final class BuildProgress {
     step.since = instant(vertex.getStarted());
     switch (step.kind) {
       case STEP ->
-          events.accept(new BuildEvent.StepStarted(step.number, step.name, step.since, progress()));
-      case PUSH -> events.accept(new BuildEvent.PushStarted(step.number, step.since));
+          events.accept(
+              new BuildEvent.StepStarted(number(step), step.name, step.since, progress()));
+      case PUSH -> events.accept(new BuildEvent.PushStarted(number(step), step.since));
       case PLUMBING -> {}
     }
   }
 
   private Step discovered(Vertex vertex) {
-    Step step = new Step(numbers + 1, vertex);
-    if (step.kind != Step.Kind.PLUMBING) {
-      numbers++;
-    }
+    Step step = new Step(vertex, pushes);
     total += step.isVisible() ? 1 : 0;
     return step;
+  }
+
+  /** Counted when it is first told of: the daemon lists the last step first. */
+  private int number(Step step) {
+    if (step.number == 0) {
+      step.number = ++numbers;
+    }
+    return step.number;
   }
 
   private void output(VertexLog log) {
@@ -84,13 +93,13 @@ public final class BuildProgress {
 
   private void tell(Step step, boolean error, Instant at, String line) {
     if (step.kind != Step.Kind.PLUMBING) {
-      events.accept(new BuildEvent.Output(step.number, at, error, line));
+      events.accept(new BuildEvent.Output(number(step), at, error, line));
     }
   }
 
   private void warn(VertexWarning warning) {
     Step step = steps.get(warning.getVertex());
-    int number = step == null ? Math.max(1, numbers) : step.number;
+    int number = step == null || !step.isVisible() ? Math.max(1, numbers) : number(step);
     events.accept(new BuildEvent.Warning(number, latest, warning.getShort().toStringUtf8()));
   }
 
@@ -111,9 +120,9 @@ public final class BuildProgress {
       cached += vertex.getCached() ? 1 : 0;
       events.accept(
           vertex.getCached()
-              ? new BuildEvent.StepCached(step.number, step.name, at, progress())
+              ? new BuildEvent.StepCached(number(step), step.name, at, progress())
               : new BuildEvent.StepFinished(
-                  step.number, step.name, at, Duration.between(step.since, at), progress()));
+                  number(step), step.name, at, Duration.between(step.since, at), progress()));
     }
   }
 
@@ -124,7 +133,7 @@ public final class BuildProgress {
     }
     step.failed = !bystander;
     String text = bystander ? "stopped" : error;
-    events.accept(new BuildEvent.StepFailed(step.number, step.name, at, text, progress()));
+    events.accept(new BuildEvent.StepFailed(number(step), step.name, at, text, progress()));
   }
 
   /** How far the build is. */

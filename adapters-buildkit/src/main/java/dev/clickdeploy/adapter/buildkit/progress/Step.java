@@ -18,26 +18,28 @@ final class Step {
     PLUMBING
   }
 
-  final int number;
   final String name;
   final Kind kind;
   private final OutputLines out = new OutputLines();
   private final OutputLines err = new OutputLines();
   private final Deque<String> last = new ArrayDeque<>();
+
+  /** From 1; 0 while nothing was told of it. */
+  int number;
+
   Instant since = Instant.EPOCH;
   boolean started;
   boolean ended;
   boolean failed;
 
-  Step(int number, Vertex vertex) {
-    this.number = number;
+  Step(Vertex vertex, boolean pushes) {
     this.name = vertex.getName();
-    this.kind = kind(name);
+    this.kind = kind(name, pushes);
   }
 
-  private static Kind kind(String name) {
+  private static Kind kind(String name, boolean pushes) {
     if (name.startsWith("exporting ") || name.startsWith("pushing ")) {
-      return Kind.PUSH;
+      return pushes ? Kind.PUSH : Kind.PLUMBING;
     }
     boolean plumbing = name.startsWith("[internal]") || name.startsWith("[auth]");
     return plumbing ? Kind.PLUMBING : Kind.STEP;

@@ -4,6 +4,7 @@ import dev.clickdeploy.adapter.buildkit.transport.IoThreads;
 import io.grpc.Server;
 import io.grpc.ServerServiceDefinition;
 import io.grpc.netty.shaded.io.grpc.netty.NettyServerBuilder;
+import io.grpc.netty.shaded.io.netty.channel.ChannelOption;
 import io.grpc.netty.shaded.io.netty.channel.local.LocalAddress;
 import io.grpc.netty.shaded.io.netty.channel.local.LocalServerChannel;
 import java.io.IOException;
@@ -24,6 +25,8 @@ final class InMemoryServer {
     try {
       return NettyServerBuilder.forAddress(address(id))
           .channelType(LocalServerChannel.class)
+          // gRPC sets it for TCP, and Netty warns that a pipe in memory has no such thing
+          .withChildOption(ChannelOption.SO_KEEPALIVE, null)
           .bossEventLoopGroup(threads.inMemory())
           .workerEventLoopGroup(threads.inMemory())
           .executor(threads.workers())

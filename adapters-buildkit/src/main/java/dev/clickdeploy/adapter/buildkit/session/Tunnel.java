@@ -25,6 +25,8 @@ import org.jspecify.annotations.Nullable;
  * Carries bytes between the daemon's stream and the server in memory, each direction at the pace of
  * its receiver.
  */
+// Netty tells of every failure through the pipeline, too
+@SuppressWarnings("FutureReturnValueIgnored")
 final class Tunnel extends ChannelInboundHandlerAdapter
     implements ClientResponseObserver<BytesMessage, BytesMessage> {
   /** Messages of at most some 32 KiB that the daemon may have on their way to us. */

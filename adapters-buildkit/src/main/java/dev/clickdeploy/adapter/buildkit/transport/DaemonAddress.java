@@ -4,7 +4,7 @@ import java.net.URI;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 
-/** Where a BuildKit daemon listens; {@link #toString} gives the form that {@link #parse} reads. */
+/** Where a BuildKit daemon listens; as text it has the form that {@link #parse} reads. */
 public sealed interface DaemonAddress {
   /** buildkitd's unix socket. */
   record UnixSocket(Path path) implements DaemonAddress {

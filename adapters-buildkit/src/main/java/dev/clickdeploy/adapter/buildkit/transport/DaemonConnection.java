@@ -4,6 +4,7 @@ import io.grpc.ManagedChannel;
 import io.grpc.netty.shaded.io.grpc.netty.NettyChannelBuilder;
 import io.grpc.netty.shaded.io.netty.channel.Channel;
 import io.grpc.netty.shaded.io.netty.channel.ChannelFactory;
+import io.grpc.netty.shaded.io.netty.channel.ChannelOption;
 import io.grpc.netty.shaded.io.netty.channel.socket.nio.NioDomainSocketChannel;
 import io.grpc.netty.shaded.io.netty.channel.socket.nio.NioSocketChannel;
 import java.net.InetSocketAddress;
@@ -55,7 +56,9 @@ public final class DaemonConnection implements AutoCloseable {
   private static NettyChannelBuilder socket(
       UnixDomainSocketAddress socket, ChannelFactory<? extends Channel> factory) {
     return NettyChannelBuilder.forAddress(socket)
-        .channelFactory(factory, UnixDomainSocketAddress.class);
+        .channelFactory(factory, UnixDomainSocketAddress.class)
+        // gRPC sets it for TCP, and Netty warns that a unix socket has no such thing
+        .withOption(ChannelOption.SO_KEEPALIVE, null);
   }
 
   private static Channel upgraded() {

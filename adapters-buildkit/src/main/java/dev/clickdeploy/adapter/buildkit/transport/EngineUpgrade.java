@@ -8,6 +8,7 @@ import io.grpc.netty.shaded.io.netty.channel.ChannelPromise;
 import java.io.IOException;
 import java.net.SocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  * Upgrade: h2c}, answered by 101 and HTTP/2 from then on (moby/moby, daemon/server/router/grpc).
  * The connection counts as made only after that.
  */
+// Netty tells of every failure through the pipeline, too
+@SuppressWarnings("FutureReturnValueIgnored")
 final class EngineUpgrade extends ChannelDuplexHandler {
   private static final byte[] REQUEST =
       """
@@ -32,6 +35,7 @@ final class EngineUpgrade extends ChannelDuplexHandler {
 
   private final ByteBuf received = Unpooled.buffer();
   private @Nullable ChannelPromise connected;
+  private @Nullable Future<?> impatience;
 
   @Override
   public void connect(
@@ -52,12 +56,14 @@ final class EngineUpgrade extends ChannelDuplexHandler {
 
   @Override
   public void channelActive(ChannelHandlerContext ctx) {
-    ctx.writeAndFlush(Unpooled.wrappedBuffer(REQUEST));
-    ctx.executor()
-        .schedule(
-            () -> fail(ctx, "the engine did not answer the upgrade of /grpc"),
-            PATIENCE_SECONDS,
-            TimeUnit.SECONDS);
+    ctx.writeAndFlush(Unpooled.wrappedBuffer(REQUEST))
+        .addListener(written -> failIf(ctx, written.cause()));
+    impatience =
+        ctx.executor()
+            .schedule(
+                () -> fail(ctx, new IOException("the engine did not answer the upgrade of /grpc")),
+                PATIENCE_SECONDS,
+                TimeUnit.SECONDS);
   }
 
   @Override
@@ -72,10 +78,11 @@ final class EngineUpgrade extends ChannelDuplexHandler {
       if (status.startsWith("HTTP/1.1 101")) {
         upgraded(ctx, received.skipBytes(end));
       } else {
-        fail(ctx, "the engine answered the upgrade of /grpc with '" + status + "'");
+        fail(
+            ctx, new IOException("the engine answered the upgrade of /grpc with '" + status + "'"));
       }
     } else if (received.readableBytes() > LONGEST_HEAD) {
-      fail(ctx, "the engine's answer to the upgrade of /grpc is not HTTP");
+      fail(ctx, new IOException("the engine's answer to the upgrade of /grpc is not HTTP"));
     }
   }
 
@@ -99,26 +106,32 @@ final class EngineUpgrade extends ChannelDuplexHandler {
 
   @Override
   public void channelInactive(ChannelHandlerContext ctx) {
-    fail(ctx, "the engine closed the connection instead of upgrading /grpc");
+    fail(ctx, new IOException("the engine closed the connection instead of upgrading /grpc"));
     ctx.fireChannelInactive();
   }
 
   @Override
   public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
-    if (connected != null) {
-      connected.tryFailure(cause);
-    }
-    ctx.close();
+    fail(ctx, cause);
   }
 
-  private void fail(ChannelHandlerContext ctx, String why) {
-    if (connected != null && connected.tryFailure(new IOException(why))) {
-      ctx.close();
+  private void failIf(ChannelHandlerContext ctx, @Nullable Throwable cause) {
+    if (cause != null) {
+      fail(ctx, cause);
+    }
+  }
+
+  private void fail(ChannelHandlerContext ctx, Throwable why) {
+    if (connected != null && connected.tryFailure(why)) {
+      ctx.pipeline().close();
     }
   }
 
   @Override
   public void handlerRemoved(ChannelHandlerContext ctx) {
     received.release();
+    if (impatience != null) {
+      impatience.cancel(false);
+    }
   }
 }

@@ -51,6 +51,7 @@ public final class IoThreads implements AutoCloseable {
 
   /** Ends every thread, and waits some seconds for them. */
   @Override
+  @SuppressWarnings("FutureReturnValueIgnored") // waited for as terminationFuture
   public void close() {
     workers.shutdownNow();
     network.shutdownGracefully(0, END.toSeconds(), TimeUnit.SECONDS);
