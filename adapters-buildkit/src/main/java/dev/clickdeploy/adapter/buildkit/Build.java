@@ -52,6 +52,11 @@ final class Build {
     }
   }
 
+  /** Ends the build because its client ends. */
+  void close() {
+    stop.because(new Stop.Cause.Closed());
+  }
+
   private BuildOutcome converse(BuildProgress progress) throws IOException, InterruptedException {
     Daemon.examine(connection).requireAbleToPush();
     Locals locals = Locals.of(request);
@@ -102,6 +107,7 @@ final class Build {
   private BuildOutcome stopped(Stop.Cause cause) {
     return switch (cause) {
       case Stop.Cause.Cancelled cancelled -> new BuildOutcome.Cancelled();
+      case Stop.Cause.Closed closed -> throw DaemonTrouble.closed(connection.address());
       case Stop.Cause.DeadlinePassed passed -> throw DaemonTrouble.deadline(request.deadline());
       case Stop.Cause.SourceTrouble trouble ->
           throw DaemonTrouble.sending(connection.address(), trouble.error());

@@ -19,6 +19,7 @@ import java.util.function.Consumer;
 public final class BuildKit implements ImageBuilder, AutoCloseable {
   private final IoThreads threads = new IoThreads();
   private final DaemonConnection connection;
+  private final RunningBuilds builds = new RunningBuilds();
   private final Tuning tuning;
 
   private BuildKit(DaemonAddress address, Tuning tuning) {
@@ -54,8 +55,8 @@ public final class BuildKit implements ImageBuilder, AutoCloseable {
   /**
    * {@inheritDoc}
    *
-   * <p>A file whose content did not change since the last build of the same cache scope is not sent
-   * again.
+   * <p>Events come in the caller's thread. A file whose content did not change since the last build
+   * of the same cache scope is not sent again.
    */
   @Override
   public BuildOutcome build(
@@ -63,12 +64,19 @@ public final class BuildKit implements ImageBuilder, AutoCloseable {
     if (cancellation.isCancelled()) {
       return new BuildOutcome.Cancelled();
     }
-    return new Build(connection, threads, tuning, request).run(events, cancellation);
+    Build build = new Build(connection, threads, tuning, request);
+    builds.begin(build);
+    try {
+      return build.run(events, cancellation);
+    } finally {
+      builds.end(build);
+    }
   }
 
   /** Ends the connection, running builds and every thread. */
   @Override
   public void close() {
+    builds.close();
     connection.close();
     threads.close();
   }

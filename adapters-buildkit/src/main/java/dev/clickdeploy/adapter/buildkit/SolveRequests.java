@@ -44,13 +44,17 @@ final class SolveRequests {
     return attributes;
   }
 
-  /** Without a reference the image is made, for its digest, and kept nowhere. */
+  /**
+   * Without a reference the image is made, for its digest, and goes nowhere. The daemon never keeps
+   * it as one of its own images: nobody would ever remove those.
+   */
   private static Map<String, String> image(BuildRequest request) {
     List<ImageReference> push = request.push();
-    if (push.isEmpty()) {
-      return Map.of("push", "false", "store", "false");
-    }
     Map<String, String> attributes = new HashMap<>();
+    attributes.put("store", "false");
+    if (push.isEmpty()) {
+      return attributes;
+    }
     attributes.put(
         "name", push.stream().map(ImageReference::toString).collect(Collectors.joining(",")));
     attributes.put("push", "true");

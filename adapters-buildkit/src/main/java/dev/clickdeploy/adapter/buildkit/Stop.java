@@ -12,6 +12,9 @@ final class Stop {
     /** It was asked to. */
     record Cancelled() implements Cause {}
 
+    /** The client is being closed. */
+    record Closed() implements Cause {}
+
     /** It took too long. */
     record DeadlinePassed() implements Cause {}
 

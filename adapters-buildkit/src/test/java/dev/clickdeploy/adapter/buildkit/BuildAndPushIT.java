@@ -191,6 +191,13 @@ class BuildAndPushIT {
   }
 
   @Test
+  void the_engine_keeps_no_image_of_its_own() {
+    built(Requests.of(InMemoryTree.empty()).generated("FROM debian:trixie-slim\n").push(image));
+
+    assertThat(EngineProbe.imageNames()).doesNotContain(image.toString());
+  }
+
+  @Test
   void every_reference_is_pushed() throws Exception {
     ImageReference other = image.withTag("latest");
 

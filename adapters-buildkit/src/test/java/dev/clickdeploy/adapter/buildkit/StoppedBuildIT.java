@@ -11,6 +11,7 @@ import dev.clickdeploy.model.job.Cancellation;
 import dev.clickdeploy.port.out.PortException;
 import dev.clickdeploy.port.out.fake.InMemoryTree;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
@@ -42,8 +43,7 @@ class StoppedBuildIT {
 
   private boolean sleeps() {
     return ProcessHandle.allProcesses()
-        .anyMatch(
-            p -> p.info().arguments().stream().anyMatch(a -> a[a.length - 1].equals(seconds)));
+        .anyMatch(p -> p.info().arguments().stream().anyMatch(a -> List.of(a).contains(seconds)));
   }
 
   @Test

@@ -4,6 +4,7 @@ import dev.clickdeploy.adapter.buildkit.transport.DaemonAddress;
 import dev.clickdeploy.model.deployment.FailureClass;
 import dev.clickdeploy.port.out.PortException;
 import io.grpc.Status;
+import java.io.IOException;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -52,10 +53,16 @@ public final class DaemonTrouble {
         null);
   }
 
+  /** The client was closed under a running build. */
+  public static PortException closed(DaemonAddress address) {
+    return infrastructure("the client of BuildKit at %s was closed".formatted(address), null, null);
+  }
+
   /** The sources could not be sent. */
-  public static PortException sending(DaemonAddress address, Throwable cause) {
+  public static PortException sending(DaemonAddress address, IOException cause) {
     return infrastructure(
-        "the sources could not be sent to BuildKit at %s: %s".formatted(address, reason(cause)),
+        "the sources could not be sent to BuildKit at %s: %s"
+            .formatted(address, cause.getMessage()),
         null,
         cause);
   }

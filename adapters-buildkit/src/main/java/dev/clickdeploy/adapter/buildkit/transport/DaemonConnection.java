@@ -1,5 +1,6 @@
 package dev.clickdeploy.adapter.buildkit.transport;
 
+import io.grpc.ConnectivityState;
 import io.grpc.ManagedChannel;
 import io.grpc.netty.shaded.io.grpc.netty.NettyChannelBuilder;
 import io.grpc.netty.shaded.io.netty.channel.Channel;
@@ -72,9 +73,11 @@ public final class DaemonConnection implements AutoCloseable {
     return address;
   }
 
-  /** The channel for stubs; an earlier failure to connect does not delay the next call. */
+  /** The channel for stubs; after a failure to connect the next call tries anew, at once. */
   public ManagedChannel channel() {
-    channel.resetConnectBackoff();
+    if (channel.getState(false) == ConnectivityState.TRANSIENT_FAILURE) {
+      channel.enterIdle();
+    }
     return channel;
   }
 
