@@ -5,6 +5,7 @@ import dev.clickdeploy.adapter.buildkit.failure.BuildFailure;
 import dev.clickdeploy.adapter.buildkit.failure.DaemonTrouble;
 import dev.clickdeploy.adapter.buildkit.filesync.FileSync;
 import dev.clickdeploy.adapter.buildkit.progress.BuildProgress;
+import dev.clickdeploy.adapter.buildkit.proto.control.SolveRequest;
 import dev.clickdeploy.adapter.buildkit.session.Session;
 import dev.clickdeploy.adapter.buildkit.transport.DaemonConnection;
 import dev.clickdeploy.adapter.buildkit.transport.IoThreads;
@@ -17,7 +18,6 @@ import dev.clickdeploy.model.job.Cancellation.Registration;
 import io.grpc.ServerServiceDefinition;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Consumer;
@@ -43,7 +43,8 @@ final class Build {
     try (Registration cancelled =
             cancellation.onCancel(() -> stop.because(new Stop.Cause.Cancelled()));
         DeadlineTimer deadline = new DeadlineTimer(threads.network(), request.deadline(), stop)) {
-      return converse(new BuildProgress(events, !request.push().isEmpty(), Instant.now()));
+      return converse(
+          new BuildProgress(events, !request.push().isEmpty(), tuning.clock().instant()));
     } catch (IOException e) {
       throw DaemonTrouble.sending(connection.address(), e);
     } catch (InterruptedException e) {
@@ -64,15 +65,21 @@ final class Build {
     try (Session session = Session.open(connection, threads, services(locals), scope, this::lost);
         Conversation conversation = new Conversation(connection.channel(), stop)) {
       String ref = UUID.randomUUID().toString().replace("-", "");
-      return switch (conversation.run(
-          SolveRequests.of(request, locals.filename(), scope, ref, session.id()), progress::on)) {
-        case Conversation.Ending.Solved solved -> built(solved, progress);
-        case Conversation.Ending.Refused refused ->
-            refused.stopped().isPresent()
-                ? stopped(refused.stopped().get())
-                : failed(refused.error(), progress);
-      };
+      SolveRequest solve = SolveRequests.of(request, locals.filename(), scope, ref, session.id());
+      Conversation.Ending ending = conversation.run(solve, progress::on);
+      progress.finish();
+      return outcome(ending, progress);
     }
+  }
+
+  private BuildOutcome outcome(Conversation.Ending ending, BuildProgress progress) {
+    return switch (ending) {
+      case Conversation.Ending.Solved solved -> built(solved, progress);
+      case Conversation.Ending.Refused refused ->
+          refused.stopped().isPresent()
+              ? stopped(refused.stopped().get())
+              : failed(refused.error(), progress);
+    };
   }
 
   private List<ServerServiceDefinition> services(Locals locals) {

@@ -14,6 +14,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.IntConsumer;
 
 /**
  * Shows an engine's BuildKit as buildkitd would show itself: a unix socket or a TCP port that
@@ -22,6 +25,10 @@ import java.util.concurrent.CopyOnWriteArrayList;
 final class Bridge implements AutoCloseable {
   private final ServerSocketChannel listener;
   private final List<SocketChannel> open = new CopyOnWriteArrayList<>();
+
+  private final AtomicLong up = new AtomicLong();
+  private final CountDownLatch gate = new CountDownLatch(1);
+  private volatile long pauseAt = Long.MAX_VALUE;
 
   private Bridge(ServerSocketChannel listener) {
     this.listener = listener;
@@ -56,8 +63,8 @@ final class Bridge implements AutoCloseable {
         open.add(engine);
         engine.connect(UnixDomainSocketAddress.of(RealParts.get("docker.socket")));
         upgrade(engine);
-        Thread.ofVirtual().start(() -> pump(client, engine));
-        Thread.ofVirtual().start(() -> pump(engine, client));
+        Thread.ofVirtual().start(() -> pump(client, engine, this::passUp));
+        Thread.ofVirtual().start(() -> pump(engine, client, bytes -> {}));
       }
     } catch (IOException closed) {
       closeConnections();
@@ -80,18 +87,43 @@ final class Bridge implements AutoCloseable {
     }
   }
 
-  private static void pump(SocketChannel from, SocketChannel to) {
+  private static void pump(SocketChannel from, SocketChannel to, IntConsumer passing) {
     ByteBuffer buffer = ByteBuffer.allocate(64 * 1024);
     try (from;
         to) {
       while (from.read(buffer.clear()) >= 0) {
         buffer.flip();
+        passing.accept(buffer.remaining());
         while (buffer.hasRemaining()) {
           to.write(buffer);
         }
       }
     } catch (IOException closed) {
       // both ends are closed now
+    }
+  }
+
+  /** Takes no more from clients once this much has come; {@link #resume} takes the rest. */
+  void pauseAfter(long bytes) {
+    pauseAt = bytes;
+  }
+
+  void resume() {
+    gate.countDown();
+  }
+
+  /** What has come from clients. */
+  long bytesUp() {
+    return up.get();
+  }
+
+  private void passUp(int bytes) {
+    if (up.addAndGet(bytes) > pauseAt) {
+      try {
+        gate.await();
+      } catch (InterruptedException e) {
+        throw new IllegalStateException(e);
+      }
     }
   }
 
@@ -108,6 +140,7 @@ final class Bridge implements AutoCloseable {
   /** Dies: nothing listens, every connection breaks. */
   @Override
   public void close() throws IOException {
+    resume();
     listener.close();
     closeConnections();
   }

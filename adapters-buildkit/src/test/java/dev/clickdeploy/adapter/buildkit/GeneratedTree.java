@@ -8,14 +8,14 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
 import java.util.Optional;
+import java.util.Random;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.LongSupplier;
 
 /** A tree of one file whose content is made while it is read. */
 final class GeneratedTree implements SourceTree {
   private final TreeEntry entry;
   private final Content content;
-  private final AtomicLong furthestAhead = new AtomicLong();
+  private final AtomicLong read = new AtomicLong();
 
   /** Opens the file. */
   interface Content {
@@ -27,43 +27,40 @@ final class GeneratedTree implements SourceTree {
     this.content = content;
   }
 
-  /** Incompressible, and measures how far it is read ahead of what is sent. */
-  GeneratedTree(long size, LongSupplier sent) {
+  /** Of incompressible content. */
+  GeneratedTree(long size) {
     this.entry = new TreeEntry("file", TreeEntry.Kind.FILE, RealParts.unique(), size);
-    this.content = () -> new Generated(size, sent);
+    this.content = () -> new Generated(size);
   }
 
   private final class Generated extends InputStream {
-    private final long size;
-    private final LongSupplier sent;
-    private final long before;
-    private long read;
-    private long state = System.nanoTime() | 1;
+    private final Random random = new Random();
+    private long left;
 
-    Generated(long size, LongSupplier sent) {
-      this.size = size;
-      this.sent = sent;
-      this.before = sent.getAsLong();
+    Generated(long size) {
+      this.left = size;
     }
 
     @Override
     public int read() {
-      if (read == size) {
-        return -1;
-      }
-      if (read++ % 4096 == 0) {
-        long ahead = read - (sent.getAsLong() - before);
-        furthestAhead.accumulateAndGet(ahead, Math::max);
-      }
-      state ^= state << 13;
-      state ^= state >>> 7;
-      state ^= state << 17;
-      return (int) (state & 0xff);
+      throw new UnsupportedOperationException("read whole pieces");
+    }
+
+    @Override
+    public int read(byte[] target, int offset, int length) {
+      int count = (int) Math.min(left, length);
+      byte[] piece = new byte[count];
+      random.nextBytes(piece);
+      System.arraycopy(piece, 0, target, offset, count);
+      left -= count;
+      read.addAndGet(count);
+      return count == 0 ? -1 : count;
     }
   }
 
-  long furthestAhead() {
-    return furthestAhead.get();
+  /** How much of the content was read. */
+  long bytesRead() {
+    return read.get();
   }
 
   @Override

@@ -68,8 +68,7 @@ final class TokenRequest {
     } catch (IllegalArgumentException e) {
       throw new IOException("its address is malformed", e);
     }
-    boolean local = realm.getHost() != null && new RegistryHost(realm.getHost()).isLoopback();
-    if (!"https".equals(realm.getScheme()) && !("http".equals(realm.getScheme()) && local)) {
+    if (!"https".equals(realm.getScheme()) && !isHttpHere(realm)) {
       throw new IOException("the password of " + login.host() + " is sent over https only");
     }
     String query =
@@ -78,6 +77,12 @@ final class TokenRequest {
                 request.getScopesList().stream().map(scope -> "scope=" + encoded(scope)))
             .collect(Collectors.joining("&"));
     return URI.create(realm + (realm.getRawQuery() == null ? "?" : "&") + query);
+  }
+
+  private static boolean isHttpHere(URI realm) {
+    return "http".equals(realm.getScheme())
+        && realm.getHost() != null
+        && new RegistryHost(realm.getHost()).isLoopback();
   }
 
   private static String encoded(String value) {

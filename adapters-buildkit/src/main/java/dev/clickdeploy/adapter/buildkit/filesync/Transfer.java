@@ -90,7 +90,6 @@ final class Transfer implements StreamObserver<Packet> {
       for (byte[] piece = in.readNBytes(PIECE); piece.length > 0; piece = in.readNBytes(PIECE)) {
         sent += piece.length;
         sendPiece(id, UnsafeByteOperations.unsafeWrap(piece));
-        listener.sent(directory, node.path(), piece.length);
       }
     } catch (IOException e) {
       throw new IOException("'" + node.path() + "' cannot be read: " + e.getMessage(), e);

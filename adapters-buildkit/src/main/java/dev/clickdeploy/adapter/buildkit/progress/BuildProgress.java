@@ -12,7 +12,9 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
 /**
  * Tells a build's events. The daemon repeats a vertex whenever something of it changes; each change
@@ -44,17 +46,50 @@ public final class BuildProgress {
     this.latest = now;
   }
 
-  /** Takes a piece of the status stream. */
+  /** Takes a piece of the status stream: what ends in it has its output told before that. */
   public void on(StatusResponse status) {
-    status.getVertexesList().forEach(this::begin);
-    status.getLogsList().forEach(this::output);
+    status.getVertexesList().forEach(this::discover);
+    Set<String> ending =
+        status.getVertexesList().stream()
+            .filter(Vertex::hasCompleted)
+            .map(Vertex::getDigest)
+            .collect(Collectors.toSet());
+    for (boolean ends : new boolean[] {true, false}) {
+      List<Vertex> vertices =
+          status.getVertexesList().stream()
+              .filter(vertex -> ends == ending.contains(vertex.getDigest()))
+              .toList();
+      vertices.forEach(this::begin);
+      status.getLogsList().stream()
+          .filter(log -> ends == ending.contains(log.getVertex()))
+          .forEach(this::output);
+      vertices.forEach(this::end);
+    }
     status.getWarningsList().forEach(this::warn);
-    status.getVertexesList().forEach(this::end);
+  }
+
+  /** Tells what was said without a line end when nothing more can follow. */
+  public void finish() {
+    steps.values().forEach(step -> flush(step, latest));
+  }
+
+  private void flush(Step step, Instant at) {
+    for (boolean error : new boolean[] {false, true}) {
+      step.flush(error, line -> tell(step, error, at, line));
+    }
+  }
+
+  private void discover(Vertex vertex) {
+    if (!steps.containsKey(vertex.getDigest())) {
+      Step step = new Step(vertex, pushes);
+      steps.put(vertex.getDigest(), step);
+      total += step.isVisible() ? 1 : 0;
+    }
   }
 
   private void begin(Vertex vertex) {
-    Step step = steps.computeIfAbsent(vertex.getDigest(), digest -> discovered(vertex));
-    if (!vertex.hasStarted() || step.started || vertex.getCached()) {
+    Step step = steps.get(vertex.getDigest());
+    if (step == null || !vertex.hasStarted() || step.started || vertex.getCached()) {
       return;
     }
     step.started = true;
@@ -66,12 +101,6 @@ public final class BuildProgress {
       case PUSH -> events.accept(new BuildEvent.PushStarted(number(step), step.since));
       case PLUMBING -> {}
     }
-  }
-
-  private Step discovered(Vertex vertex) {
-    Step step = new Step(vertex, pushes);
-    total += step.isVisible() ? 1 : 0;
-    return step;
   }
 
   /** Counted when it is first told of: the daemon lists the last step first. */
@@ -110,9 +139,7 @@ public final class BuildProgress {
     }
     step.ended = true;
     Instant at = instant(vertex.getCompleted());
-    for (boolean error : new boolean[] {false, true}) {
-      step.flush(error, line -> tell(step, error, at, line));
-    }
+    flush(step, at);
     if (!vertex.getError().isEmpty()) {
       fail(step, at, vertex.getError());
     } else if (step.isVisible()) {

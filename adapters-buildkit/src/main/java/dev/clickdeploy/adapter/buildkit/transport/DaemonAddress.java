@@ -80,6 +80,6 @@ public sealed interface DaemonAddress {
     return new IllegalArgumentException(
         ("'%s' is not a BuildKit address; use unix:///run/buildkit/buildkitd.sock, tcp://host:port"
                 + " or docker:///var/run/docker.sock")
-            .formatted(text));
+            .formatted(text.replaceFirst("//[^/@]*@", "//…@")));
   }
 }
