@@ -62,7 +62,9 @@ final class Build {
     Daemon.examine(connection).requireAbleToPush();
     Locals locals = Locals.of(request);
     String scope = scope();
-    try (Session session = Session.open(connection, threads, services(locals), scope, this::lost);
+    // closed last: whoever gave us the tree may close it when this returns
+    try (FileSync files = files(locals);
+        Session session = Session.open(connection, threads, services(files), scope, this::lost);
         Conversation conversation = new Conversation(connection.channel(), stop)) {
       String ref = UUID.randomUUID().toString().replace("-", "");
       SolveRequest solve = SolveRequests.of(request, locals.filename(), scope, ref, session.id());
@@ -82,14 +84,16 @@ final class Build {
     };
   }
 
-  private List<ServerServiceDefinition> services(Locals locals) {
-    FileSync files =
-        new FileSync(
-            locals.byName(),
-            threads,
-            tuning.stallLimit(),
-            tuning.listener(),
-            error -> stop.because(new Stop.Cause.SourceTrouble(error)));
+  private FileSync files(Locals locals) {
+    return new FileSync(
+        locals.byName(),
+        threads,
+        tuning.stallLimit(),
+        tuning.listener(),
+        error -> stop.because(new Stop.Cause.SourceTrouble(error)));
+  }
+
+  private List<ServerServiceDefinition> services(FileSync files) {
     return List.of(files.service(), new RegistryAuth(request.logins()).bindService());
   }
 

@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -189,6 +190,44 @@ class UploadIT {
       assertThat(thrown.failure().type()).isEqualTo(FailureClass.INFRASTRUCTURE);
       assertThat(thrown).hasMessageContaining("no progress for 2 s");
     }
+  }
+
+  @Test
+  void nothing_reads_the_tree_once_the_build_has_returned() {
+    CountDownLatch reading = new CountDownLatch(1);
+    AtomicBoolean inUse = new AtomicBoolean();
+    Cancellation cancellation = new Cancellation();
+    GeneratedTree tree =
+        new GeneratedTree(
+            5,
+            () -> {
+              inUse.set(true);
+              reading.countDown();
+              try {
+                new CountDownLatch(1).await();
+              } catch (InterruptedException e) {
+                throw new IOException(e);
+              } finally {
+                inUse.set(false);
+              }
+              return InputStream.nullInputStream();
+            });
+    Thread.ofVirtual()
+        .start(
+            () -> {
+              try {
+                reading.await();
+                cancellation.cancel();
+              } catch (InterruptedException e) {
+                throw new IllegalStateException(e);
+              }
+            });
+
+    BuildOutcome outcome =
+        buildKit.build(Requests.of(tree).generated(COPY).build(), new Events(), cancellation);
+
+    assertThat(outcome).isInstanceOf(BuildOutcome.Cancelled.class);
+    assertThat(inUse).isFalse();
   }
 
   private static PortException failing(BuildKit client, GeneratedTree.Content content) {

@@ -1,6 +1,5 @@
 package dev.clickdeploy.adapter.buildkit.failure;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.google.protobuf.Any;
@@ -8,6 +7,7 @@ import com.google.protobuf.InvalidProtocolBufferException;
 import dev.clickdeploy.adapter.buildkit.proto.errors.ErrorStatus;
 import io.grpc.Metadata;
 import io.grpc.Status;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
@@ -34,9 +34,9 @@ record ErrorDetails(
    * A place in a Dockerfile.
    *
    * @param line from 1
-   * @param text the line itself, as far as it says what was to be done
+   * @param text the line itself, with … in place of a continuation
    */
-  record SourceLine(String file, int line, String text) {}
+  record SourceLine(int line, String text) {}
 
   static ErrorDetails of(Throwable error) {
     Metadata trailers = Status.trailersFromThrowable(error);
@@ -75,17 +75,14 @@ record ErrorDetails(
   private static JsonNode json(Any any) {
     try {
       return JSON.readTree(any.getValue().toByteArray());
-    } catch (JsonProcessingException e) {
-      return JSON.nullNode();
-    } catch (java.io.IOException e) {
+    } catch (IOException e) {
       return JSON.nullNode();
     }
   }
 
   private static @Nullable SourceLine line(JsonNode source) {
     int line = source.path("ranges").path(0).path("start").path("line").asInt();
-    String file = source.path("info").path("filename").asText("Dockerfile");
-    return line < 1 ? null : new SourceLine(file, line, text(source, line));
+    return line < 1 ? null : new SourceLine(line, text(source, line));
   }
 
   private static String text(JsonNode source, int line) {
@@ -95,7 +92,7 @@ record ErrorDetails(
           .lines()
           .skip(line - 1L)
           .findFirst()
-          .map(String::strip)
+          .map(text -> text.strip().replaceFirst("\\s*\\\\$", " …"))
           .orElse("");
     } catch (IllegalArgumentException e) {
       return "";

@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
  * Dockerfile can choose are recognized before any other. It has no codes for these.
  */
 enum Symptom {
-  PROCESS_FAILED("did not complete successfully: exit code: (\\d+)"),
+  PROCESS_FAILED("did not complete successfully: exit code: (\\d{1,9})"),
   SYNTAX("dockerfile parse error on line \\d+: (.*)"),
   NOT_IN_CONTEXT("failed to calculate checksum of ref \\S+ (\".+?\"): not found"),
   NO_DOCKERFILE("failed to read dockerfile: open .*: no such file or directory"),
@@ -27,7 +27,8 @@ enum Symptom {
   private static final class Words {
     static final String NETWORK =
         "dial tcp|no such host|server misbehaving|i/o timeout|TLS handshake timeout"
-            + "|connection refused|connection reset|unexpected EOF|cannot be reached";
+            + "|connection refused|connection reset|unexpected EOF|cannot be reached"
+            + "|429 Too Many Requests|toomanyrequests";
     static final String SERVER_ERROR = "unexpected status [^:]*: 5\\d\\d |: 5\\d\\d [A-Z]";
     static final String REFUSED =
         "\\b401\\b|\\b403\\b|authorization failed|failed to authorize|access denied"

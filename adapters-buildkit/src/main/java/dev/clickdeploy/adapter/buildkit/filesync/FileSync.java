@@ -12,15 +12,20 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 
-/** Serves named local directories to the daemon. */
-public final class FileSync extends FileSyncGrpc.FileSyncImplBase {
+/**
+ * Serves named local directories to the daemon. After {@link #close} nothing reads the directories
+ * any more.
+ */
+public final class FileSync extends FileSyncGrpc.FileSyncImplBase implements AutoCloseable {
   private final Map<String, LocalDirectory> directories;
   private final IoThreads threads;
   private final Duration stallLimit;
   private final TransferListener listener;
   private final Consumer<IOException> trouble;
+  private final List<Transfer> transfers = new CopyOnWriteArrayList<>();
 
   /**
    * Serves these directories.
@@ -66,8 +71,16 @@ public final class FileSync extends FileSyncGrpc.FileSyncImplBase {
       return new Ignored();
     }
     Transfer transfer = new Transfer(request.directory(), nodes, packets, listener, trouble);
+    transfers.add(transfer);
     transfer.start(threads, stallLimit);
     return transfer;
+  }
+
+  /** Ends what still runs; a read that cannot be interrupted is left behind after a moment. */
+  @Override
+  public void close() {
+    transfers.forEach(Transfer::close);
+    transfers.forEach(Transfer::awaitEnd);
   }
 
   /** Takes what arrives after the call was refused. */

@@ -14,9 +14,10 @@ import java.util.BitSet;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CancellationException;
-import java.util.concurrent.Future;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +28,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class Transfer implements StreamObserver<Packet> {
   private static final int PIECE = 32 * 1024;
+
+  private static final int GRACE_SECONDS = 2;
 
   /** What the receiver sends instead of an id when it has all it wants. */
   private static final int FIN = -1;
@@ -39,7 +42,8 @@ final class Transfer implements StreamObserver<Packet> {
   private final BitSet asked = new BitSet();
   private final BlockingQueue<Integer> requests = new LinkedBlockingQueue<>();
   private volatile long lastProgress = System.nanoTime();
-  private volatile @Nullable Future<?> sender;
+  private @Nullable Thread sender;
+  private final CountDownLatch over = new CountDownLatch(1);
 
   Transfer(
       String directory,
@@ -57,31 +61,50 @@ final class Transfer implements StreamObserver<Packet> {
   void start(IoThreads threads, Duration stallLimit) {
     StallWatch watch = StallWatch.start(threads.network(), stallLimit, this);
     try {
-      sender = threads.workers().submit(() -> send(watch));
+      threads.workers().execute(() -> run(watch));
     } catch (RejectedExecutionException e) {
       watch.close();
+      over.countDown();
       packets.fail(Status.UNAVAILABLE.withDescription("the client is closing"));
     }
   }
 
-  private void send(StallWatch watch) {
+  private void run(StallWatch watch) {
+    enter(Thread.currentThread());
     try (watch) {
-      for (Node node : nodes) {
-        send(Packet.newBuilder().setType(PacketType.PACKET_STAT).setStat(node.stat()));
-      }
-      send(Packet.newBuilder().setType(PacketType.PACKET_STAT));
-      for (int id = requests.take(); id != FIN; id = requests.take()) {
-        sendFile(id, nodes.get(id));
-      }
-      send(Packet.newBuilder().setType(PacketType.PACKET_FIN));
-      packets.complete();
+      send();
     } catch (InterruptedException | CancellationException e) {
       packets.fail(Status.CANCELLED.withDescription("the transfer was stopped"));
     } catch (IOException e) {
       abort(e);
     } catch (RuntimeException e) {
       abort(new IOException("the source could not be sent", e));
+    } finally {
+      leave();
     }
+  }
+
+  private synchronized void enter(Thread thread) {
+    sender = thread;
+  }
+
+  /** From here on the thread is another task's, which an interruption must not hit. */
+  private synchronized void leave() {
+    sender = null;
+    Thread.interrupted();
+    over.countDown();
+  }
+
+  private void send() throws IOException, InterruptedException {
+    for (Node node : nodes) {
+      send(Packet.newBuilder().setType(PacketType.PACKET_STAT).setStat(node.stat()));
+    }
+    send(Packet.newBuilder().setType(PacketType.PACKET_STAT));
+    for (int id = requests.take(); id != FIN; id = requests.take()) {
+      sendFile(id, nodes.get(id));
+    }
+    send(Packet.newBuilder().setType(PacketType.PACKET_FIN));
+    packets.complete();
   }
 
   private void sendFile(int id, Node node) throws IOException, InterruptedException {
@@ -155,11 +178,25 @@ final class Transfer implements StreamObserver<Packet> {
     stop(Status.ABORTED.withDescription("the client could not send the source"));
   }
 
+  /** Ends the transfer because its session ends. */
+  void close() {
+    stop(Status.CANCELLED.withDescription("the session is closed"));
+  }
+
+  void awaitEnd() {
+    try {
+      over.await(GRACE_SECONDS, TimeUnit.SECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
   private void stop(Status status) {
     packets.fail(status);
-    Future<?> running = sender;
-    if (running != null) {
-      running.cancel(true);
+    synchronized (this) {
+      if (sender != null) {
+        sender.interrupt();
+      }
     }
   }
 

@@ -48,8 +48,8 @@ public final class Session implements AutoCloseable {
     List<ServerServiceDefinition> offered =
         Stream.concat(services.stream(), Stream.of(new HealthService().bindService())).toList();
     Server server = InMemoryServer.start(id, threads, offered, WINDOW);
+    Tunnel tunnel = new Tunnel(lost);
     try {
-      Tunnel tunnel = new Tunnel(lost);
       ControlGrpc.newStub(connection.channel())
           .withInterceptors(
               MetadataUtils.newAttachHeadersInterceptor(headers(id, sharedKey, offered)))
@@ -57,6 +57,7 @@ public final class Session implements AutoCloseable {
       tunnel.connect(InMemoryServer.address(id), threads.inMemory());
       return new Session(id, server, tunnel);
     } catch (IOException | RuntimeException e) {
+      tunnel.abandon();
       server.shutdownNow();
       throw new IllegalStateException("the session's in-memory pipe cannot be opened", e);
     }

@@ -152,6 +152,15 @@ final class Tunnel extends ChannelInboundHandlerAdapter
     ctx.close();
   }
 
+  /** Ends a stream that never carried anything. */
+  void abandon() {
+    closing = true;
+    ClientCallStreamObserver<BytesMessage> stream = daemon;
+    if (stream != null) {
+      stream.cancel("the session cannot be opened", null);
+    }
+  }
+
   /** Ends the stream politely, and by force when the daemon does not answer. */
   void close() {
     closing = true;

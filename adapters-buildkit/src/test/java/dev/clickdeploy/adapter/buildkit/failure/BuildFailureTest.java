@@ -30,7 +30,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Words and details as BuildKit 0.13 (in Docker Engine 26.1) and 0.33 sent them. */
+/** Words and details as BuildKit 0.13 (in Docker Engine 26.1) and 0.32 sent them. */
 class BuildFailureTest {
   private static final String DOCKERFILE = "FROM debian\n# why\n  RUN false && \\\n   true\n";
 
@@ -101,7 +101,7 @@ class BuildFailureTest {
                 json("gatewayapi.ExitMessage", "{\"Code\":1}")));
 
     assertThat(failure.type()).isEqualTo(FailureClass.BUILD_STEP);
-    assertThat(failure.message()).isEqualTo("Dockerfile line 3: RUN false && \\: exit 1");
+    assertThat(failure.message()).isEqualTo("Dockerfile line 3: RUN false && …: exit 1");
   }
 
   @Test
@@ -190,6 +190,7 @@ class BuildFailureTest {
         "x: failed to resolve source metadata for x: failed to do request: Head \"https://x\": dial"
             + " tcp: lookup x: no such host",
         "write /var/lib/buildkit/x: no space left on device",
+        "x: failed to copy: 429 Too Many Requests - Server message: toomanyrequests",
         "no active session for abc: context deadline exceeded"
       })
   void what_may_pass_is_worth_another_try(String said) {
