@@ -1,0 +1,80 @@
+package dev.clickdeploy.adapter.buildkit;
+
+import dev.clickdeploy.adapter.buildkit.failure.DaemonTrouble;
+import dev.clickdeploy.adapter.buildkit.proto.control.ControlGrpc;
+import dev.clickdeploy.adapter.buildkit.proto.control.ListWorkersRequest;
+import dev.clickdeploy.adapter.buildkit.proto.worker.BuildkitVersion;
+import dev.clickdeploy.adapter.buildkit.proto.worker.Platform;
+import dev.clickdeploy.adapter.buildkit.proto.worker.WorkerRecord;
+import dev.clickdeploy.adapter.buildkit.transport.DaemonAddress;
+import dev.clickdeploy.adapter.buildkit.transport.DaemonConnection;
+import dev.clickdeploy.port.out.PortException;
+import io.grpc.StatusRuntimeException;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** What a daemon tells about itself. */
+record Daemon(DaemonAddress address, String version, String platform, boolean classicStore) {
+  private static final int PATIENCE_SECONDS = 15;
+
+  /** Only an engine's own worker has this label, and only one with a snapshotter the other. */
+  private static final String ENGINE_LABEL = "org.mobyproject.buildkit.worker.moby.host-gateway-ip";
+
+  private static final String SNAPSHOTTER_LABEL = "org.mobyproject.buildkit.worker.snapshotter";
+
+  /**
+   * Asks the daemon.
+   *
+   * @throws PortException of class INFRASTRUCTURE when it does not answer as one
+   */
+  static Daemon examine(DaemonConnection connection) {
+    List<WorkerRecord> workers;
+    try {
+      workers =
+          ControlGrpc.newBlockingStub(connection.channel())
+              .withDeadlineAfter(PATIENCE_SECONDS, TimeUnit.SECONDS)
+              .listWorkers(ListWorkersRequest.getDefaultInstance())
+              .getRecordList();
+    } catch (StatusRuntimeException e) {
+      throw DaemonTrouble.unreachable(connection.address(), e);
+    }
+    if (workers.isEmpty()) {
+      throw DaemonTrouble.withoutWorker(connection.address());
+    }
+    return of(connection.address(), workers.get(0));
+  }
+
+  private static Daemon of(DaemonAddress address, WorkerRecord worker) {
+    boolean classic =
+        worker.containsLabels(ENGINE_LABEL) && !worker.containsLabels(SNAPSHOTTER_LABEL);
+    Platform platform = worker.getPlatformsCount() == 0 ? null : worker.getPlatforms(0);
+    return new Daemon(
+        address,
+        version(worker.getBuildkitVersion()),
+        platform == null ? "unknown platform" : platform.getOS() + "/" + platform.getArchitecture(),
+        classic);
+  }
+
+  /** An engine's BuildKit does not know its own version. */
+  private static String version(BuildkitVersion version) {
+    boolean known = !version.getVersion().isEmpty() && !version.getVersion().contains("unknown");
+    return known ? version.getVersion() : "";
+  }
+
+  /**
+   * Refuses an engine's classic image store: its builds report success and push nothing.
+   *
+   * @throws PortException of class INFRASTRUCTURE
+   */
+  Daemon requireAbleToPush() {
+    if (classicStore) {
+      throw DaemonTrouble.classicStore(address);
+    }
+    return this;
+  }
+
+  String description() {
+    return "BuildKit %sat %s, %s"
+        .formatted(version.isEmpty() ? "" : version + " ", address, platform);
+  }
+}

@@ -1,0 +1,106 @@
+package dev.clickdeploy.adapter.buildkit.failure;
+
+import dev.clickdeploy.adapter.buildkit.transport.DaemonAddress;
+import dev.clickdeploy.model.deployment.FailureClass;
+import dev.clickdeploy.port.out.PortException;
+import io.grpc.Status;
+import java.io.IOException;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/** What is wrong with the daemon, the way to it, or this machine: worth another try. */
+public final class DaemonTrouble {
+  private static final String MEND =
+      "start buildkitd or a Docker Engine, or set BUILDKIT_ADDRESS to one that runs";
+
+  private DaemonTrouble() {}
+
+  /** The daemon does not answer. */
+  public static PortException unreachable(DaemonAddress address, Throwable cause) {
+    return infrastructure(
+        "BuildKit at %s cannot be reached: %s".formatted(address, reason(cause)), MEND, cause);
+  }
+
+  /** The connection broke during a build. */
+  public static PortException lost(DaemonAddress address, Throwable cause) {
+    return infrastructure(
+        "BuildKit at %s was lost during the build: %s".formatted(address, reason(cause)),
+        "see whether the daemon still runs, and its log",
+        cause);
+  }
+
+  /** The daemon runs but has nothing to build with. */
+  public static PortException withoutWorker(DaemonAddress address) {
+    return infrastructure(
+        "BuildKit at %s has no worker".formatted(address), "see the daemon's log", null);
+  }
+
+  /** The engine keeps images where BuildKit cannot push from. */
+  public static PortException classicStore(DaemonAddress address) {
+    return infrastructure(
+        "the Docker Engine at %s cannot push what it builds: it uses the classic image store"
+            .formatted(address),
+        "set \"features\": {\"containerd-snapshotter\": true} in its daemon.json, or set"
+            + " BUILDKIT_ADDRESS to a buildkitd",
+        null);
+  }
+
+  /** The daemon says that it has built, but not what. */
+  public static PortException withoutDigest(DaemonAddress address) {
+    return infrastructure(
+        "BuildKit at %s reported no image digest".formatted(address),
+        "use a daemon that has the image exporter",
+        null);
+  }
+
+  /** The client was closed under a running build. */
+  public static PortException closed(DaemonAddress address) {
+    return infrastructure("the client of BuildKit at %s was closed".formatted(address), null, null);
+  }
+
+  /** The sources could not be sent. */
+  public static PortException sending(DaemonAddress address, IOException cause) {
+    return infrastructure(
+        "the sources could not be sent to BuildKit at %s: %s"
+            .formatted(address, cause.getMessage()),
+        null,
+        cause);
+  }
+
+  /** Something around the daemon is not as it should be. */
+  static PortException surroundings(DaemonAddress address, String said) {
+    return infrastructure(
+        "BuildKit at %s could not go on: %s".formatted(address, said),
+        "check the builder's network and disk",
+        null);
+  }
+
+  /** The build took longer than it may. */
+  public static PortException deadline(Duration limit) {
+    return new PortException(
+        FailureClass.TIMEOUT,
+        "the build took longer than the allowed %s".formatted(text(limit)),
+        "make the build shorter or raise CLICKDEPLOY_BUILD_TIMEOUT",
+        null);
+  }
+
+  private static String text(Duration limit) {
+    return limit.toSeconds() < 120 ? limit.toSeconds() + " s" : limit.toMinutes() + " min";
+  }
+
+  /** The innermost cause speaks plainest; without one gRPC's own words must do. */
+  private static String reason(Throwable error) {
+    Status status = Status.fromThrowable(error);
+    Throwable cause = status.getCause();
+    while (cause != null && cause.getCause() != null) {
+      cause = cause.getCause();
+    }
+    String text = cause == null ? status.getDescription() : cause.getMessage();
+    return text == null ? status.getCode().toString() : text;
+  }
+
+  static PortException infrastructure(
+      String message, @Nullable String mend, @Nullable Throwable cause) {
+    return new PortException(FailureClass.INFRASTRUCTURE, message, mend, cause);
+  }
+}
