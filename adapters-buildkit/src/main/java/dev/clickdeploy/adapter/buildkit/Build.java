@@ -70,17 +70,17 @@ final class Build {
       SolveRequest solve = SolveRequests.of(request, locals.filename(), scope, ref, session.id());
       Conversation.Ending ending = conversation.run(solve, progress::on);
       progress.finish();
-      return outcome(ending, progress);
+      return outcome(ending, files, progress);
     }
   }
 
-  private BuildOutcome outcome(Conversation.Ending ending, BuildProgress progress) {
+  private BuildOutcome outcome(Conversation.Ending ending, FileSync files, BuildProgress progress) {
     return switch (ending) {
       case Conversation.Ending.Solved solved -> built(solved, progress);
       case Conversation.Ending.Refused refused ->
           refused.stopped().isPresent()
               ? stopped(refused.stopped().get())
-              : failed(refused.error(), progress);
+              : failed(refused.error(), files, progress);
     };
   }
 
@@ -127,8 +127,10 @@ final class Build {
     };
   }
 
-  private BuildOutcome failed(Throwable error, BuildProgress progress) {
+  private BuildOutcome failed(Throwable error, FileSync files, BuildProgress progress) {
+    BuildFailure failure = new BuildFailure(connection.address(), request, progress);
     return new BuildOutcome.Failed(
-        new BuildFailure(connection.address(), request, progress).of(error), progress.progress());
+        files.refusal().map(failure::ofPatterns).orElseGet(() -> failure.of(error)),
+        progress.progress());
   }
 }

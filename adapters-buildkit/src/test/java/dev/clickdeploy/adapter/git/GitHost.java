@@ -18,6 +18,8 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.ReadWriteLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
 
 /**
  * A git host on loopback: real repositories, served by the machine's git over smart HTTP. Failures
@@ -38,6 +40,8 @@ public final class GitHost implements AutoCloseable {
   private final Map<String, String> redirects = new ConcurrentHashMap<>();
   private final Map<String, Integer> statuses = new ConcurrentHashMap<>();
   private final List<Request> requests = new CopyOnWriteArrayList<>();
+  // a client may have all its bytes before the answering thread has counted them
+  private final ReadWriteLock answering = new ReentrantReadWriteLock(true);
   private volatile boolean onlyAdvertised;
   private volatile String stalledPath = "";
   private final AtomicInteger stalled = new AtomicInteger();
@@ -166,14 +170,24 @@ public final class GitHost implements AutoCloseable {
     return stalled.get();
   }
 
-  /** What was asked for so far. */
+  /** What was asked for so far, every request that is being answered included. */
   public List<Request> requests() {
-    return List.copyOf(requests);
+    answering.writeLock().lock();
+    try {
+      return List.copyOf(requests);
+    } finally {
+      answering.writeLock().unlock();
+    }
   }
 
-  /** Forgets what was asked for so far. */
+  /** Forgets what was asked for so far, every request that is being answered included. */
   public void forgetRequests() {
-    requests.clear();
+    answering.writeLock().lock();
+    try {
+      requests.clear();
+    } finally {
+      answering.writeLock().unlock();
+    }
   }
 
   private BareRepository repository(String name) {
@@ -182,6 +196,20 @@ public final class GitHost implements AutoCloseable {
   }
 
   private void handle(HttpExchange exchange) throws IOException {
+    if (!stalledPath.isEmpty() && exchange.getRequestURI().getPath().endsWith(stalledPath)) {
+      stalledUntilClosed();
+      exchange.close();
+      return;
+    }
+    answering.readLock().lock();
+    try {
+      count(exchange);
+    } finally {
+      answering.readLock().unlock();
+    }
+  }
+
+  private void count(HttpExchange exchange) throws IOException {
     long sent = 0;
     try (exchange) {
       sent = respond(exchange);
@@ -199,10 +227,6 @@ public final class GitHost implements AutoCloseable {
   private long respond(HttpExchange exchange) throws IOException {
     String path = exchange.getRequestURI().getPath();
     String name = path.replaceFirst("^/", "").replaceFirst("\\.git/.*$", "");
-    if (!stalledPath.isEmpty() && path.endsWith(stalledPath)) {
-      stalledUntilClosed();
-      return 0;
-    }
     if (statuses.containsKey(name)) {
       exchange.sendResponseHeaders(statuses.get(name), -1);
       return 0;

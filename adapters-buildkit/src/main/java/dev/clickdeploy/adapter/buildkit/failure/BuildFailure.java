@@ -68,6 +68,14 @@ public final class BuildFailure {
     };
   }
 
+  /** A pattern of an ignore list or a COPY that cannot be read. */
+  public Failure ofPatterns(String refusal) {
+    return Failure.of(
+        FailureClass.BUILD_STEP,
+        place.file() + ": " + refusal,
+        "mend the pattern; it stands in .dockerignore or in a COPY");
+  }
+
   /** A registry that was given a login refuses the login; any other one refuses anybody. */
   private Failure pull(ErrorDetails details, String said) {
     return request.logins().stream()

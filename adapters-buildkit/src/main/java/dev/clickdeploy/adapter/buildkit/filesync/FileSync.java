@@ -12,8 +12,11 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Serves named local directories to the daemon. After {@link #close} nothing reads the directories
@@ -26,6 +29,7 @@ public final class FileSync extends FileSyncGrpc.FileSyncImplBase implements Aut
   private final TransferListener listener;
   private final Consumer<IOException> trouble;
   private final List<Transfer> transfers = new CopyOnWriteArrayList<>();
+  private final AtomicReference<@Nullable String> refusal = new AtomicReference<>();
 
   /**
    * Serves these directories.
@@ -67,6 +71,7 @@ public final class FileSync extends FileSyncGrpc.FileSyncImplBase implements Aut
     try {
       nodes = Selection.of(directory, request);
     } catch (IllegalArgumentException e) {
+      refusal.compareAndSet(null, e.getMessage());
       packets.fail(Status.INVALID_ARGUMENT.withDescription(e.getMessage()));
       return new Ignored();
     }
@@ -74,6 +79,14 @@ public final class FileSync extends FileSyncGrpc.FileSyncImplBase implements Aut
     transfers.add(transfer);
     transfer.start(threads, stallLimit);
     return transfer;
+  }
+
+  /**
+   * Why a directory was refused for its patterns. The daemon cancels what else it asked for at the
+   * same moment, and may give that as its reason.
+   */
+  public Optional<String> refusal() {
+    return Optional.ofNullable(refusal.get());
   }
 
   /** Ends what still runs; a read that cannot be interrupted is left behind after a moment. */
