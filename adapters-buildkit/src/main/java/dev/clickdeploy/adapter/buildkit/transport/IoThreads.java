@@ -7,10 +7,8 @@ import io.grpc.netty.shaded.io.netty.channel.nio.NioIoHandler;
 import java.time.Duration;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.SynchronousQueue;
-import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * The threads of one client: started when needed, ended by {@link #close}. Platform threads,
@@ -20,11 +18,12 @@ public final class IoThreads implements AutoCloseable {
   private static final int SESSION_THREADS = 2;
   private static final Duration END = Duration.ofSeconds(10);
 
+  private final OwnThreads threads = new OwnThreads();
   private final EventLoopGroup network =
-      new MultiThreadIoEventLoopGroup(1, named("buildkit-io"), NioIoHandler.newFactory());
+      new MultiThreadIoEventLoopGroup(1, threads.named("buildkit-io"), NioIoHandler.newFactory());
   private final EventLoopGroup inMemory =
       new MultiThreadIoEventLoopGroup(
-          SESSION_THREADS, named("buildkit-session"), LocalIoHandler.newFactory());
+          SESSION_THREADS, threads.named("buildkit-session"), LocalIoHandler.newFactory());
   private final ExecutorService workers =
       new ThreadPoolExecutor(
           0,
@@ -32,7 +31,7 @@ public final class IoThreads implements AutoCloseable {
           5,
           TimeUnit.SECONDS,
           new SynchronousQueue<>(),
-          named("buildkit-worker"));
+          threads.named("buildkit-worker"));
 
   /** Sockets, and timers that must not wait for anything. */
   public EventLoopGroup network() {
@@ -60,17 +59,9 @@ public final class IoThreads implements AutoCloseable {
     inMemory.terminationFuture().awaitUninterruptibly(END.toMillis());
     try {
       workers.awaitTermination(END.toSeconds(), TimeUnit.SECONDS);
+      threads.join(END);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
-  }
-
-  private static ThreadFactory named(String name) {
-    AtomicInteger number = new AtomicInteger();
-    return task -> {
-      Thread thread = new Thread(task, name + "-" + number.incrementAndGet());
-      thread.setDaemon(true);
-      return thread;
-    };
   }
 }
