@@ -66,7 +66,7 @@ class NoUserConfigurationIT extends OnGitHost {
         .filter(
             name ->
                 Stream.of(
-                        "pool-",
+                        "git-host",
                         "HTTP-Dispatcher",
                         "Keep-Alive",
                         "process reaper",
