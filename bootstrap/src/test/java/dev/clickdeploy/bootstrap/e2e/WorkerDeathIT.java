@@ -34,15 +34,12 @@ class WorkerDeathIT {
         Platform platform = Platform.start(api);
         ServerChild first = ServerChild.start(worker, home.resolve("first.log"))) {
       first.address();
-      git.commit(
-          "slow",
-          Apps.dockerfile("FROM debian:trixie-slim\nRUN sleep 3 && date +%N > /made\n"),
-          "Slow");
+      // a command of its own for each run, or the engine has it in its cache
+      String command = "sleep 3 && date > /made-" + System.nanoTime();
+      git.commit("slow", Apps.dockerfile("FROM debian:trixie-slim\nRUN " + command + "\n"), "Slow");
       JsonNode service = platform.service(git.url("slow"), Map.of());
       String id = platform.deploy(service);
-      await()
-          .atMost(Duration.ofMinutes(1))
-          .until(() -> ProcessTree.runs("sleep 3 && date +%N > /made"));
+      await().atMost(Duration.ofMinutes(1)).until(() -> ProcessTree.runs(command));
 
       first.kill();
 
