@@ -61,11 +61,11 @@ record Bench(Databases databases, Sizes sizes, Measurements measurements, Set<St
   /** Waits until no job is unfinished, by the database's account. */
   void awaitCommitted(Contestant contestant, String database)
       throws SQLException, InterruptedException {
-    long patience = System.nanoTime() + 10_000_000_000L;
+    long patience = System.nanoTime() + 60_000_000_000L;
     try (var connection = databases.connect(database)) {
       while (!Databases.isEmpty(connection, contestant.system().live())) {
         if (System.nanoTime() > patience) {
-          throw new IllegalStateException("handled jobs are still unfinished after 10 s");
+          throw new IllegalStateException("handled jobs are still unfinished after 60 s");
         }
         Thread.sleep(1);
       }

@@ -58,7 +58,7 @@ final class Contest implements AutoCloseable {
     run.say("warming up " + String.join(", ", names()));
     try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
       contestants.forEach(
-          contestant -> threads.submit(() -> attempt("warm-up", contestant, this::warmUp)));
+          contestant -> threads.execute(() -> attempt("warm-up", contestant, this::warmUp)));
     }
   }
 

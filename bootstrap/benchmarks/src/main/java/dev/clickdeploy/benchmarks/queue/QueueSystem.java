@@ -47,7 +47,8 @@ record QueueSystem(
           new QueueSystem(
               "pg-boss",
               Language.NODE,
-              "10.3.3: 50 work() of batchSize 500, poll 0.5 s (its least), insert of 1,000",
+              "10.3.3: work() of batchSize 500 and priority false for each connection, poll 0.5 s"
+                  + " (its least), insert of 1,000",
               "pgboss.job WHERE name = 'benchmark' AND state < 'completed'",
               "pgboss.job"),
           new QueueSystem(
