@@ -1,0 +1,8 @@
+/**
+ * What every benchmark shares: options, alternation of rounds, medians, ratios, the table and the
+ * JSON. Nothing here knows what is measured.
+ */
+@NullMarked
+package dev.clickdeploy.benchmarks.harness;
+
+import org.jspecify.annotations.NullMarked;

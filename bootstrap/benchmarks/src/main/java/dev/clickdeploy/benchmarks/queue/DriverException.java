@@ -1,0 +1,12 @@
+package dev.clickdeploy.benchmarks.queue;
+
+import java.nio.file.Path;
+
+/** A system's process could not do what was asked. */
+final class DriverException extends RuntimeException {
+  private static final long serialVersionUID = 1;
+
+  DriverException(String what, Path log) {
+    super(what + " (see " + log.getFileName() + " in the work directory)");
+  }
+}
