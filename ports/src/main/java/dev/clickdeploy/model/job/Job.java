@@ -10,51 +10,61 @@ import org.jspecify.annotations.Nullable;
 /**
  * A unit of queued work as the queue knows it.
  *
+ * @param order what was asked for
  * @param attempt how often it was claimed, 0 before the first time
  * @param fence raised by every claim, rescue and forced cancel, never lowered: what an older holder
  *     says is refused
+ * @param runAt when it is or was due, on the queue's clock
  * @param cancelRequested someone asked to stop it while it is processed
  * @param lastError why the last attempt ended, null when none failed
  */
 public record Job(
-    JobId id,
-    JobKind kind,
-    OrganizationId organization,
-    String subject,
+    NewJob order,
     JobStatus status,
     int attempt,
-    int maxAttempts,
     long fence,
     Instant runAt,
     boolean cancelRequested,
     @Nullable String lastError) {
   public Job {
-    Objects.requireNonNull(id, "id");
-    Objects.requireNonNull(kind, "kind");
-    Objects.requireNonNull(organization, "organization");
-    Objects.requireNonNull(subject, "subject");
+    Objects.requireNonNull(order, "order");
     Objects.requireNonNull(status, "status");
     Objects.requireNonNull(runAt, "runAt");
-    if (attempt < 0 || attempt > maxAttempts || fence < 0) {
+    if (attempt < 0 || attempt > order.maxAttempts() || fence < 0) {
       throw new IllegalArgumentException(
           "a job's attempt is 0 to maxAttempts, its fence not negative");
     }
   }
 
-  /** A new job on the queue. */
-  public static Job queued(NewJob job) {
-    return new Job(
-        job.id(),
-        job.kind(),
-        job.organization(),
-        job.subject(),
-        JobStatus.QUEUED,
-        0,
-        job.maxAttempts(),
-        0,
-        job.runAt(),
-        false,
-        null);
+  /** A new job on the queue, enqueued at this moment of the queue's clock. */
+  public static Job queued(NewJob order, Instant now) {
+    Instant due = order.notBefore() == null ? now : order.notBefore();
+    return new Job(order, JobStatus.QUEUED, 0, 0, due, false, null);
+  }
+
+  /** Its identifier. */
+  public JobId id() {
+    return order.id();
+  }
+
+  /** What sort of work it is. */
+  public JobKind kind() {
+    return order.kind();
+  }
+
+  /** Whose work it is. */
+  public OrganizationId organization() {
+    return order.organization();
+  }
+
+  /** What the work is about. */
+  public String subject() {
+    return order.subject();
+  }
+
+  /** How often it may be tried. */
+  public int maxAttempts() {
+    return order.maxAttempts();
   }
 
   /** A worker takes it: one more attempt, a higher fence. */
@@ -75,7 +85,7 @@ public record Job(
     if (cancelRequested) {
       return next(JobStatus.CANCELLED, attempt, fence, runAt, true, error);
     }
-    return attempt < maxAttempts
+    return attempt < maxAttempts()
         ? next(JobStatus.QUEUED, attempt, fence, retryAt, false, error)
         : failed(error);
   }
@@ -98,37 +108,14 @@ public record Job(
    * left.
    */
   public Job rescued(Instant now) {
-    Job fencedOff =
-        new Job(
-            id,
-            kind,
-            organization,
-            subject,
-            status,
-            attempt,
-            maxAttempts,
-            fence + 1,
-            runAt,
-            cancelRequested,
-            lastError);
+    Job fencedOff = new Job(order, status, attempt, fence + 1, runAt, cancelRequested, lastError);
     return fencedOff.attemptFailed("the worker's lease ran out", now);
   }
 
   /** Asked to stop: a queued job is cancelled at once, a processed one marked for its worker. */
   public Job cancelAsked() {
     return status == JobStatus.PROCESSING
-        ? new Job(
-            id,
-            kind,
-            organization,
-            subject,
-            status,
-            attempt,
-            maxAttempts,
-            fence,
-            runAt,
-            true,
-            lastError)
+        ? new Job(order, status, attempt, fence, runAt, true, lastError)
         : next(JobStatus.CANCELLED, attempt, fence + 1, runAt, true, lastError);
   }
 
@@ -152,7 +139,6 @@ public record Job(
     if (!status.successors().contains(to)) {
       throw new IllegalTransitionException("a job", status, to);
     }
-    return new Job(
-        id, kind, organization, subject, to, attempts, maxAttempts, nextFence, at, cancel, error);
+    return new Job(order, to, attempts, nextFence, at, cancel, error);
   }
 }

@@ -8,10 +8,11 @@ public interface Workers {
   void start();
 
   /**
-   * Claims no more, waits for running jobs at most {@code grace}, then stops them and gives them
-   * back. Returns when no thread is left.
+   * Claims no more, waits for running jobs at most {@code soft}, then asks them to stop, gives them
+   * back, and interrupts those that have not ended after {@code hard}. Heartbeats go on to the very
+   * last. Returns when no thread is left.
    */
-  void stop(Duration grace);
+  void stop(Duration soft, Duration hard);
 
   /** How many jobs run here now. */
   int running();

@@ -2,9 +2,11 @@ package dev.clickdeploy.port.out;
 
 import dev.clickdeploy.model.deployment.DeploymentId;
 import dev.clickdeploy.model.deployment.DeploymentStatus;
+import dev.clickdeploy.model.job.JobCounts;
 import dev.clickdeploy.model.job.JobId;
 import dev.clickdeploy.model.job.JobKind;
 import java.time.Duration;
+import java.util.List;
 
 /**
  * What the core tells an operator; it never logs by itself. Implementations must not block or
@@ -17,8 +19,31 @@ public interface EventSink {
 
   /** Everything that is told. */
   sealed interface Event {
-    /** A worker took a job. */
-    record JobClaimed(JobId job, JobKind kind, int attempt) implements Event {}
+    /**
+     * A worker took a job.
+     *
+     * @param waited how long the job had been due
+     */
+    record JobClaimed(JobId job, JobKind kind, int attempt, Duration waited) implements Event {}
+
+    /** The queue was asked for work and handed out so many jobs. */
+    record QueueClaimed(int jobs, Duration took) implements Event {}
+
+    /** The queue was told of so many finished jobs at once. */
+    record QueueCompleted(int jobs, Duration took) implements Event {}
+
+    /** What is on the queue, told now and then. */
+    record QueueCounted(List<JobCounts> counts) implements Event {
+      public QueueCounted {
+        counts = List.copyOf(counts);
+      }
+    }
+
+    /** Signals do not come, so that work waits for the next poll, and why. */
+    record SignalsInterrupted(String why) implements Event {}
+
+    /** Signals come again. */
+    record SignalsRestored() implements Event {}
 
     /** A handler ended. */
     record JobEnded(JobId job, JobKind kind, int attempt, String outcome, Duration took)

@@ -9,7 +9,8 @@ import dev.clickdeploy.model.job.NewJob;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 
 /**
@@ -17,16 +18,28 @@ import java.util.Set;
  * worker's. A verb that carries an outlived {@link Claim} changes nothing and says so.
  */
 public interface JobQueue {
+  /**
+   * Puts jobs on the queue, all or none, and wakes workers.
+   *
+   * @return for each job in order what came of it
+   */
+  List<Enqueued> enqueue(List<NewJob> jobs);
+
   /** Puts a job on the queue and wakes workers. */
-  void enqueue(NewJob job);
+  default Enqueued enqueue(NewJob job) {
+    return enqueue(List.of(job)).getFirst();
+  }
 
   /**
-   * Claims up to {@code limit} jobs that are due, of the given kinds, oldest first. No two claims
-   * share a job.
+   * Claims due jobs, of each kind at most as many as it has free slots. Organizations take turns:
+   * as long as several have due jobs of a kind, none gets a second one before each had one; within
+   * an organization jobs come by priority, then by the time at which they are due. Limits set by
+   * {@link JobControl#limit} hold whoever claims at the same time. No two claims share a job.
    *
+   * @param slots how many jobs of each kind
    * @param lease how long the claims hold without a heartbeat
    */
-  List<Job> claim(Set<JobKind> kinds, int limit, Duration lease);
+  List<Claimed> claim(Map<JobKind, Integer> slots, Duration lease);
 
   /**
    * Extends leases from now on.
@@ -35,8 +48,17 @@ public interface JobQueue {
    */
   List<Heartbeat> extend(Collection<Claim> claims, Duration lease);
 
+  /**
+   * The jobs' handlers finished.
+   *
+   * @return the claims that held; the others were outlived and changed nothing
+   */
+  Set<Claim> complete(Collection<Claim> claims);
+
   /** The job's handler finished; false when the claim was outlived. */
-  boolean complete(Claim claim);
+  default boolean complete(Claim claim) {
+    return !complete(List.of(claim)).isEmpty();
+  }
 
   /**
    * The attempt failed: queued again after the backoff while {@code retry} and attempts are left,
@@ -51,12 +73,6 @@ public interface JobQueue {
   boolean release(Claim claim);
 
   /**
-   * Asks to cancel: a queued job is cancelled, a processed one marked and its worker woken. False
-   * when it has ended.
-   */
-  boolean cancel(JobId job);
-
-  /**
    * Takes jobs whose lease ran out from their holders: queued again, cancelled if that was asked,
    * or failed when no attempt is left. Any process may call it at any time.
    *
@@ -64,8 +80,29 @@ public interface JobQueue {
    */
   List<Job> rescue();
 
-  /** A live or finished job. */
-  Optional<Job> get(JobId job);
+  /** What came of putting a job on the queue. */
+  sealed interface Enqueued {
+    /** The live job that does the work. */
+    JobId job();
+
+    /** It is on the queue. */
+    record Accepted(JobId job) implements Enqueued {}
+
+    /** Not written: this live job of the kind has the same unique key. */
+    record Existing(JobId job) implements Enqueued {}
+  }
+
+  /**
+   * A job that was claimed.
+   *
+   * @param waited how long it had been due, on the queue's clock
+   */
+  record Claimed(Job job, Duration waited) {
+    public Claimed {
+      Objects.requireNonNull(job, "job");
+      Objects.requireNonNull(waited, "waited");
+    }
+  }
 
   /** The answer to a heartbeat. */
   record Heartbeat(Claim claim, boolean cancelRequested) {}

@@ -17,6 +17,17 @@ public interface JobSignals {
 
     /** A processed job was asked to cancel; it may be another process's. */
     void cancelRequested(JobId job);
+
+    /**
+     * Signals do not come at present, so that work waits for the next poll; told once, and again
+     * after {@link #restored}.
+     *
+     * @param why for the operator, with what to do about it
+     */
+    default void interrupted(String why) {}
+
+    /** Signals come again, or for the first time. */
+    default void restored() {}
   }
 
   /** Ends the listening. */

@@ -20,6 +20,9 @@ public interface Storage {
   /** The queue. */
   JobQueue jobs();
 
+  /** What operators do with the queue. */
+  JobControl jobControl();
+
   /** The queue's wake-up calls. */
   JobSignals signals();
 }
