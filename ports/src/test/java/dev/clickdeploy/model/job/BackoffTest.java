@@ -23,6 +23,27 @@ class BackoffTest {
     assertThat(none.after(100)).isZero();
   }
 
+  @ParameterizedTest
+  @CsvSource({"1, 0, 1600", "1, 0.5, 2000", "1, 1, 2400", "3, 0, 6400", "9, 1, 144000"})
+  void jitter_makes_it_up_to_a_part_shorter_or_longer(int attempt, double chance, long millis) {
+    assertThat(Backoff.DEFAULT.after(attempt, chance)).isEqualTo(Duration.ofMillis(millis));
+  }
+
+  @Test
+  void without_jitter_chance_changes_nothing() {
+    Backoff exact = new Backoff(Duration.ofSeconds(3), Duration.ofSeconds(30));
+
+    assertThat(exact.after(2, 0)).isEqualTo(exact.after(2)).isEqualTo(exact.after(2, 1));
+  }
+
+  @ParameterizedTest
+  @ValueSource(doubles = {-0.1, 1.1, Double.NaN})
+  void jitter_is_a_part_of_the_delay(double jitter) {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new Backoff(Duration.ZERO, Duration.ZERO, jitter))
+        .withMessageContaining("jitter");
+  }
+
   @Test
   void the_first_may_not_be_more_than_the_most_nor_negative() {
     Duration second = Duration.ofSeconds(1);

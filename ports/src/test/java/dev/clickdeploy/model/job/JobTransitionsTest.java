@@ -37,14 +37,16 @@ class JobTransitionsTest {
           CANCELLED, Set.of());
 
   private static Job queued(int maxAttempts) {
-    return Job.queued(
-        new NewJob(
-            JobId.next(() -> NOW),
-            JobKind.BUILD,
-            OrganizationId.next(() -> NOW),
-            "subject",
-            maxAttempts,
-            NOW));
+    return Job.queued(order(maxAttempts), NOW);
+  }
+
+  private static NewJob order(int maxAttempts) {
+    return NewJob.of(
+        JobId.next(() -> NOW),
+        JobKind.BUILD,
+        OrganizationId.next(() -> NOW),
+        "subject",
+        maxAttempts);
   }
 
   private static Job in(JobStatus status) {

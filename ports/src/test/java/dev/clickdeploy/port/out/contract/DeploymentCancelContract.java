@@ -20,7 +20,6 @@ import dev.clickdeploy.model.service.Service;
 import dev.clickdeploy.port.out.DeploymentStore;
 import java.time.Duration;
 import java.util.List;
-import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -49,7 +48,7 @@ public abstract class DeploymentCancelContract {
   }
 
   final Job job(JobId id) {
-    return stores().jobs().get(id).orElseThrow();
+    return stores().jobControl().get(id).orElseThrow();
   }
 
   /** The deployment as the worker that holds the claim began it. */
@@ -82,7 +81,7 @@ public abstract class DeploymentCancelContract {
     Deployment deployment = given.deployment(service);
     assertThat(requestCancel(deployment)).isEqualTo(DeploymentStatus.CANCELLED);
     assertThat(stored(deployment).finishedAt()).isNotNull();
-    assertThat(stores().jobs().claim(Set.of(given.kind), 1, LEASE)).isEmpty();
+    assertThat(given.claim(1)).isEmpty();
   }
 
   @Test

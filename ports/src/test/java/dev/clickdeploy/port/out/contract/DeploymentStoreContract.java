@@ -49,7 +49,7 @@ public abstract class DeploymentStoreContract extends DeploymentCancelContract {
     assertThat(deployments().create(deployment, job)).isEqualTo(new Creation.Created(deployment));
     assertThat(deployments().load(deployment.id())).contains(deployment);
     assertThat(deployments().find(service.organization(), deployment.id())).contains(deployment);
-    assertThat(stores().jobs().get(job.id())).contains(Job.queued(job));
+    assertThat(stores().jobControl().get(job.id())).contains(Job.queued(job, given.now()));
   }
 
   @Test
@@ -67,7 +67,7 @@ public abstract class DeploymentStoreContract extends DeploymentCancelContract {
     NewJob job = given.jobFor(second, 3);
     assertThat(deployments().create(second, job)).isEqualTo(new Creation.Duplicate(first));
     assertThat(deployments().load(second.id())).isEmpty();
-    assertThat(stores().jobs().get(job.id())).isEmpty();
+    assertThat(stores().jobControl().get(job.id())).isEmpty();
   }
 
   @Test

@@ -26,12 +26,13 @@ import dev.clickdeploy.model.tenant.Organization;
 import dev.clickdeploy.model.tenant.OrganizationId;
 import dev.clickdeploy.model.tenant.Project;
 import dev.clickdeploy.model.tenant.ProjectId;
+import dev.clickdeploy.port.out.JobQueue;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -107,7 +108,12 @@ final class Given {
   }
 
   NewJob newJob(OrganizationId organization, int maxAttempts, Instant runAt) {
-    return new NewJob(JobId.next(stores::now), kind, organization, unique(), maxAttempts, runAt);
+    return newJob(organization, maxAttempts).notBefore(runAt);
+  }
+
+  /** A job that is due at once. */
+  NewJob newJob(OrganizationId organization, int maxAttempts) {
+    return NewJob.of(JobId.next(stores::now), kind, organization, unique(), maxAttempts);
   }
 
   /** A job that has been due for an hour. */
@@ -122,13 +128,10 @@ final class Given {
   }
 
   NewJob jobFor(Deployment deployment, int maxAttempts) {
-    return new NewJob(
-        JobId.next(stores::now),
-        kind,
-        deployment.organization(),
-        deployment.id().toString(),
-        maxAttempts,
-        now().minus(Duration.ofHours(1)));
+    JobId id = JobId.next(stores::now);
+    String subject = deployment.id().toString();
+    return NewJob.of(id, kind, deployment.organization(), subject, maxAttempts)
+        .notBefore(now().minus(Duration.ofHours(1)));
   }
 
   Deployment deployment(Service service) {
@@ -143,11 +146,21 @@ final class Given {
 
   /** Claims one job of this test's kind. */
   Job claimOne() {
-    List<Job> claimed = stores.jobs().claim(Set.of(kind), 1, LEASE);
+    List<Job> claimed = claim(1);
     if (claimed.isEmpty()) {
       throw new AssertionError("no job of kind " + kind + " is due");
     }
     return claimed.getFirst();
+  }
+
+  /** Claims at most so many jobs of this test's kind. */
+  List<Job> claim(int slots) {
+    return claim(stores.jobs(), slots);
+  }
+
+  /** The same by one of several processes. */
+  List<Job> claim(JobQueue queue, int slots) {
+    return queue.claim(Map.of(kind, slots), LEASE).stream().map(JobQueue.Claimed::job).toList();
   }
 
   static Claim claimOf(Job job) {

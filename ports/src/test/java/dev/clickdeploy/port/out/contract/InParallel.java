@@ -29,8 +29,13 @@ final class InParallel {
                 }));
       }
       List<T> results = new ArrayList<>();
-      for (Future<T> future : futures) {
-        results.add(future.get(MOST.toSeconds(), TimeUnit.SECONDS));
+      try {
+        for (Future<T> future : futures) {
+          results.add(future.get(MOST.toSeconds(), TimeUnit.SECONDS));
+        }
+      } finally {
+        // where one failed, the others may wait for it in vain
+        executor.shutdownNow();
       }
       return results;
     }

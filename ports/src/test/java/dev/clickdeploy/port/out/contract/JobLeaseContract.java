@@ -4,69 +4,19 @@ import static dev.clickdeploy.port.out.contract.Given.LEASE;
 import static dev.clickdeploy.port.out.contract.Given.claimOf;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.clickdeploy.model.job.Backoff;
 import dev.clickdeploy.model.job.Claim;
 import dev.clickdeploy.model.job.Job;
+import dev.clickdeploy.model.job.JobFilter;
 import dev.clickdeploy.model.job.JobId;
 import dev.clickdeploy.model.job.JobStatus;
-import dev.clickdeploy.model.job.NewJob;
 import dev.clickdeploy.port.out.JobQueue;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
-import java.util.Set;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** The part of {@link JobQueueContract} about leases, fences and rescue. */
-public abstract class JobLeaseContract {
-  static final Duration PAST_LEASE = LEASE.plusSeconds(1);
-
-  Given given;
-
-  /** The stores under test, the same ones during one test. */
-  protected abstract Stores stores();
-
-  @BeforeEach
-  void start() {
-    given = new Given(stores());
-  }
-
-  final JobQueue queue() {
-    return stores().jobs();
-  }
-
-  final NewJob enqueue(int maxAttempts) {
-    NewJob job = given.dueJob(given.organization().id(), maxAttempts);
-    queue().enqueue(job);
-    return job;
-  }
-
-  final Job claimed(int maxAttempts) {
-    enqueue(maxAttempts);
-    return given.claimOne();
-  }
-
-  final Job stored(JobId id) {
-    return queue().get(id).orElseThrow();
-  }
-
-  private List<Job> rescueMine(JobId id) {
-    return queue().rescue().stream().filter(job -> job.id().equals(id)).toList();
-  }
-
-  /** Every verb that carries a claim is refused, and the job stays as it is. */
-  final void assertOutlived(Claim claim) {
-    Job before = stored(claim.job());
-    assertThat(queue().extend(Set.of(claim), LEASE)).isEmpty();
-    assertThat(queue().complete(claim)).as("complete").isFalse();
-    assertThat(queue().fail(claim, "late", true, Backoff.DEFAULT)).as("fail, retry").isFalse();
-    assertThat(queue().fail(claim, "late", false, Backoff.DEFAULT)).as("fail").isFalse();
-    assertThat(queue().acknowledgeCancel(claim)).as("acknowledgeCancel").isFalse();
-    assertThat(queue().release(claim)).as("release").isFalse();
-    assertThat(stored(claim.job())).isEqualTo(before);
-  }
-
+abstract class JobLeaseContract extends JobSuite {
   @Test
   void a_live_lease_is_not_rescued() {
     Job job = claimed(3);
@@ -139,7 +89,7 @@ public abstract class JobLeaseContract {
     Job first = claimed(3);
     Job second = claimed(3);
     queue().complete(claimOf(first));
-    queue().cancel(second.id());
+    control().cancel(second.id());
     assertThat(queue().extend(List.of(claimOf(first), claimOf(second)), LEASE))
         .containsExactly(new JobQueue.Heartbeat(claimOf(second), true));
     assertThat(queue().extend(List.of(), LEASE)).isEmpty();
@@ -157,7 +107,7 @@ public abstract class JobLeaseContract {
   @Test
   void a_rescued_job_that_was_asked_to_cancel_is_cancelled() {
     Job job = claimed(3);
-    queue().cancel(job.id());
+    control().cancel(job.id());
     stores().advanceClock(PAST_LEASE);
     assertThat(rescueMine(job.id())).extracting(Job::status).containsExactly(JobStatus.CANCELLED);
     assertOutlived(claimOf(job));
@@ -177,5 +127,44 @@ public abstract class JobLeaseContract {
   void of_many_completions_of_one_claim_one_counts() throws Exception {
     Job job = claimed(3);
     assertThat(InParallel.run(8, () -> queue().complete(claimOf(job)))).containsOnlyOnce(true);
+  }
+
+  @Test
+  void a_batch_of_completions_tells_which_claims_held() {
+    Job held = claimed(3);
+    Job alsoHeld = claimed(3);
+    Job released = claimed(3);
+    queue().release(claimOf(released));
+    Claim unknown = new Claim(JobId.next(stores()::now), 1);
+    Claim neverGiven = new Claim(alsoHeld.id(), alsoHeld.fence() + 1);
+    assertThat(
+            queue()
+                .complete(
+                    List.of(
+                        claimOf(released), claimOf(held), unknown, neverGiven, claimOf(alsoHeld))))
+        .containsExactlyInAnyOrder(claimOf(held), claimOf(alsoHeld));
+    assertThat(stored(held.id()).status()).isEqualTo(JobStatus.COMPLETED);
+    assertThat(stored(alsoHeld.id()).status()).isEqualTo(JobStatus.COMPLETED);
+    assertThat(stored(released.id()).status()).isEqualTo(JobStatus.QUEUED);
+  }
+
+  @Test
+  void of_a_batch_whose_leases_ended_meanwhile_nothing_is_completed() {
+    Job late = claimed(3);
+    stores().advanceClock(PAST_LEASE);
+    Job inTime = claimed(3);
+    assertThat(queue().complete(List.of(claimOf(late), claimOf(inTime))))
+        .containsExactly(claimOf(inTime));
+    assertThat(stored(late.id()).status()).isEqualTo(JobStatus.PROCESSING);
+    assertThat(queue().complete(List.of())).isEmpty();
+  }
+
+  @Test
+  void a_claim_that_is_twice_in_a_batch_completes_its_job_once() {
+    Job job = claimed(3);
+    assertThat(queue().complete(List.of(claimOf(job), claimOf(job)))).containsExactly(claimOf(job));
+    assertThat(control().list(new JobFilter(null, given.kind, null), 10, null))
+        .extracting(Job::status)
+        .containsExactly(JobStatus.COMPLETED);
   }
 }

@@ -101,7 +101,7 @@ public abstract class JobSignalsContract {
       enqueueUntilHeard(one);
       enqueueUntilHeard(other);
       Job job = given.claimOne();
-      stores().jobs().cancel(job.id());
+      stores().jobControl().cancel(job.id());
       assertThat(one.heardCancel(job.id())).isTrue();
       assertThat(other.heardCancel(job.id())).isTrue();
     }
@@ -112,7 +112,7 @@ public abstract class JobSignalsContract {
     Heard heard = new Heard();
     try (var subscription = stores().signals().subscribe(heard)) {
       enqueueUntilHeard(heard);
-      stores().jobs().claim(Set.of(given.kind), 100, Given.LEASE);
+      given.claim(100);
       Deployment deployment = given.deployment(given.service());
       Claim claim = claimOf(given.claimOne());
       Deployment running = deployment.started(given.now()).entered(Phase.FETCHING, given.now());
@@ -128,7 +128,7 @@ public abstract class JobSignalsContract {
     try (var subscription = stores().signals().subscribe(heard)) {
       enqueueUntilHeard(heard);
       Job job = given.claimOne();
-      stores().jobs().cancel(job.id());
+      stores().jobControl().cancel(job.id());
       assertThat(heard.heardCancel(job.id())).isTrue();
     }
     assertThat(heard.threads).hasSize(1);

@@ -11,9 +11,13 @@ import java.time.Instant;
 public interface Stores extends Storage {
   /**
    * Lets time pass for the queue: leases run down and jobs become due. A queue on a clock that
-   * cannot be moved moves every lease's end and every due time back instead.
+   * cannot be moved moves every lease's end, every due time and the end of every job and attempt
+   * back instead.
    */
   void advanceClock(Duration by);
+
+  /** The same database as a process of its own sees it, which shares nothing with the first one. */
+  Storage anotherProcess();
 
   /** The queue's present time. */
   default Instant now() {

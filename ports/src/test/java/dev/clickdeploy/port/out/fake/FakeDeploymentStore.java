@@ -29,13 +29,16 @@ public final class FakeDeploymentStore implements DeploymentStore {
 
   private final Object lock;
   private final FakeJobQueue jobs;
+  private final FakeJobControl control;
   private final FakeServiceStore services;
   private final Map<DeploymentId, Deployment> deployments = new LinkedHashMap<>();
   private final Map<DeploymentId, JobId> jobOf = new LinkedHashMap<>();
 
-  FakeDeploymentStore(Object lock, FakeJobQueue jobs, FakeServiceStore services) {
+  FakeDeploymentStore(
+      Object lock, FakeJobQueue jobs, FakeJobControl control, FakeServiceStore services) {
     this.lock = lock;
     this.jobs = jobs;
+    this.control = control;
     this.services = services;
   }
 
@@ -132,12 +135,16 @@ public final class FakeDeploymentStore implements DeploymentStore {
       }
       requireLegal(stored, terminal);
       deployments.put(terminal.id(), terminal);
-      jobs.end(claim, job -> ended(job, terminal));
+      jobs.end(claim, failure(terminal), job -> ended(job, terminal));
       if (terminal.image() != null) {
         services.offerImage(terminal, terminal.image());
       }
       return true;
     }
+  }
+
+  private static @Nullable String failure(Deployment terminal) {
+    return terminal.failure() == null ? null : terminal.failure().message();
   }
 
   private static Job ended(Job job, Deployment terminal) {
@@ -162,11 +169,11 @@ public final class FakeDeploymentStore implements DeploymentStore {
     JobId job = Objects.requireNonNull(jobOf.get(deployment.id()));
     return switch (deployment.status()) {
       case QUEUED -> {
-        jobs.cancelAtOnce(job);
+        control.cancelAtOnce(job);
         yield put(deployment.cancelled(now));
       }
       case RUNNING -> {
-        jobs.cancel(job);
+        control.cancel(job);
         yield put(deployment.cancelling());
       }
       case CANCELLING, SUCCEEDED, FAILED, CANCELLED, SUPERSEDED -> deployment;
@@ -179,7 +186,7 @@ public final class FakeDeploymentStore implements DeploymentStore {
       List<Deployment> changed = new ArrayList<>();
       for (Deployment deployment : List.copyOf(deployments.values())) {
         if (!deployment.status().isTerminal()) {
-          Job job = jobs.get(jobOf.get(deployment.id())).orElseThrow();
+          Job job = control.get(jobOf.get(deployment.id())).orElseThrow();
           Reconciliation.of(deployment, job, now).ifPresent(next -> changed.add(put(next)));
         }
       }

@@ -10,59 +10,68 @@ import dev.clickdeploy.model.job.NewJob;
 import dev.clickdeploy.port.out.JobQueue;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Comparator;
-import java.util.LinkedHashMap;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /** The queue in memory; its clock is the world's. */
 public final class FakeJobQueue implements JobQueue {
-  private static final Comparator<Job> DUE_ORDER =
-      Comparator.comparing(Job::runAt).thenComparing(job -> job.id().toString());
-
   private final Object lock;
-  private final InstantSource clock;
+  private final JobRows rows;
   private final FakeJobSignals signals;
-  private final Map<JobId, Job> jobs = new LinkedHashMap<>();
-  private final Map<JobId, Instant> leases = new LinkedHashMap<>();
+  private final Turns turns;
 
-  FakeJobQueue(Object lock, InstantSource clock, FakeJobSignals signals) {
+  FakeJobQueue(Object lock, JobRows rows, FakeJobSignals signals) {
     this.lock = lock;
-    this.clock = clock;
+    this.rows = rows;
     this.signals = signals;
+    this.turns = new Turns(rows);
   }
 
   @Override
-  public void enqueue(NewJob job) {
+  public List<Enqueued> enqueue(List<NewJob> jobs) {
     synchronized (lock) {
-      Rejected.unless(!jobs.containsKey(job.id()), "the job's id is taken");
-      jobs.put(job.id(), Job.queued(job));
-      signals.workAvailable();
+      requireFreeIds(jobs);
+      List<Enqueued> answers = jobs.stream().map(this::put).toList();
+      if (answers.stream().anyMatch(Enqueued.Accepted.class::isInstance)) {
+        signals.workAvailable();
+      }
+      return answers;
     }
   }
 
+  private void requireFreeIds(List<NewJob> jobs) {
+    Set<JobId> seen = new HashSet<>();
+    for (NewJob job : jobs) {
+      Rejected.unless(!rows.has(job.id()) && seen.add(job.id()), "the job's id is taken");
+    }
+  }
+
+  private Enqueued put(NewJob job) {
+    return rows.rival(job)
+        .<Enqueued>map(live -> new Enqueued.Existing(live.id()))
+        .orElseGet(() -> new Enqueued.Accepted(rows.add(job).id()));
+  }
+
   @Override
-  public List<Job> claim(Set<JobKind> kinds, int limit, Duration lease) {
+  public List<Claimed> claim(Map<JobKind, Integer> slots, Duration lease) {
     synchronized (lock) {
-      Instant now = clock.instant();
-      List<Job> claimed =
-          jobs.values().stream()
-              .filter(job -> job.status() == JobStatus.QUEUED && kinds.contains(job.kind()))
-              .filter(job -> !job.runAt().isAfter(now))
-              .sorted(DUE_ORDER)
-              .limit(limit)
-              .map(Job::claimed)
-              .toList();
-      for (Job job : claimed) {
-        jobs.put(job.id(), job);
-        leases.put(job.id(), now.plus(lease));
-      }
+      Instant now = rows.now();
+      List<Claimed> claimed = new ArrayList<>();
+      slots.forEach(
+          (kind, free) -> {
+            for (Job job : turns.next(kind, free)) {
+              claimed.add(new Claimed(job.claimed(), Duration.between(job.runAt(), now)));
+            }
+          });
+      claimed.forEach(each -> rows.claimed(each.job(), lease));
       return claimed;
     }
   }
@@ -72,9 +81,9 @@ public final class FakeJobQueue implements JobQueue {
     synchronized (lock) {
       List<Heartbeat> beats = new ArrayList<>();
       for (Claim claim : claims) {
-        if (holds(claim)) {
-          leases.put(claim.job(), clock.instant().plus(lease));
-          beats.add(new Heartbeat(claim, jobs.get(claim.job()).cancelRequested()));
+        if (rows.holds(claim)) {
+          rows.extend(claim.job(), lease);
+          beats.add(new Heartbeat(claim, rows.get(claim.job()).cancelRequested()));
         }
       }
       return beats;
@@ -82,29 +91,40 @@ public final class FakeJobQueue implements JobQueue {
   }
 
   @Override
-  public boolean complete(Claim claim) {
-    return end(claim, Job::completed);
+  public Set<Claim> complete(Collection<Claim> claims) {
+    synchronized (lock) {
+      Set<Claim> held = new LinkedHashSet<>();
+      for (Claim claim : claims) {
+        if (end(claim, null, Job::completed)) {
+          held.add(claim);
+        }
+      }
+      return held;
+    }
   }
 
   @Override
   public boolean fail(Claim claim, String error, boolean retry, Backoff backoff) {
     return end(
         claim,
-        job ->
-            retry
-                ? job.attemptFailed(error, clock.instant().plus(backoff.after(job.attempt())))
-                : job.failed(error));
+        error,
+        job -> retry ? job.attemptFailed(error, retryAt(job, backoff)) : job.failed(error));
+  }
+
+  private Instant retryAt(Job job, Backoff backoff) {
+    double chance = ThreadLocalRandom.current().nextDouble();
+    return rows.now().plus(backoff.after(job.attempt(), chance));
   }
 
   @Override
   public boolean acknowledgeCancel(Claim claim) {
-    return end(claim, Job::cancelled);
+    return end(claim, null, Job::cancelled);
   }
 
   @Override
   public boolean release(Claim claim) {
     synchronized (lock) {
-      boolean released = end(claim, Job::released);
+      boolean released = end(claim, null, Job::released);
       if (released) {
         signals.workAvailable();
       }
@@ -113,30 +133,13 @@ public final class FakeJobQueue implements JobQueue {
   }
 
   @Override
-  public boolean cancel(JobId id) {
-    synchronized (lock) {
-      Job job = jobs.get(id);
-      if (job == null || job.status().isTerminal()) {
-        return false;
-      }
-      jobs.put(id, job.cancelAsked());
-      if (job.status() == JobStatus.PROCESSING) {
-        signals.cancelRequested(id);
-      }
-      return true;
-    }
-  }
-
-  @Override
   public List<Job> rescue() {
     synchronized (lock) {
-      Instant now = clock.instant();
-      List<Job> rescued =
-          jobs.values().stream()
-              .filter(job -> job.status() == JobStatus.PROCESSING && leaseEnded(job.id(), now))
-              .map(job -> job.rescued(now))
+      List<Job> dead =
+          rows.all()
+              .filter(job -> job.status() == JobStatus.PROCESSING && rows.leaseEnded(job))
               .toList();
-      rescued.forEach(this::put);
+      List<Job> rescued = dead.stream().map(this::rescue).toList();
       if (rescued.stream().anyMatch(job -> job.status() == JobStatus.QUEUED)) {
         signals.workAvailable();
       }
@@ -144,56 +147,30 @@ public final class FakeJobQueue implements JobQueue {
     }
   }
 
-  @Override
-  public Optional<Job> get(JobId job) {
-    synchronized (lock) {
-      return Optional.ofNullable(jobs.get(job));
-    }
+  private Job rescue(Job dead) {
+    Job rescued = dead.rescued(rows.now());
+    rows.failedAttempt(dead, rescued.lastError());
+    rows.put(rescued);
+    return rescued;
   }
 
-  /** Every job, in the order in which they came. */
-  public List<Job> all() {
-    synchronized (lock) {
-      return List.copyOf(jobs.values());
-    }
-  }
-
-  /** Whether a claim may still write: it is the newest one and its lease has not ended. */
+  /** Whether a claim may still write. */
   boolean holds(Claim claim) {
-    Job job = jobs.get(claim.job());
-    return job != null
-        && job.status() == JobStatus.PROCESSING
-        && job.fence() == claim.fence()
-        && !leaseEnded(claim.job(), clock.instant());
+    return rows.holds(claim);
   }
 
-  /** Cancels a job for good, although a worker may hold it; the worker is woken. */
-  void cancelAtOnce(JobId id) {
-    Job job = jobs.get(id);
-    if (job.status() == JobStatus.PROCESSING) {
-      put(job.cancelled());
-      signals.cancelRequested(id);
-    } else {
-      cancel(id);
-    }
-  }
-
-  boolean end(Claim claim, UnaryOperator<Job> how) {
+  /** Ends a claim that holds; the error is kept as that of a failed attempt. */
+  boolean end(Claim claim, @Nullable String error, UnaryOperator<Job> how) {
     synchronized (lock) {
-      boolean held = holds(claim);
-      if (held) {
-        put(how.apply(jobs.get(claim.job())));
+      if (!rows.holds(claim)) {
+        return false;
       }
-      return held;
+      Job job = rows.get(claim.job());
+      if (error != null) {
+        rows.failedAttempt(job, error);
+      }
+      rows.put(how.apply(job));
+      return true;
     }
-  }
-
-  private boolean leaseEnded(JobId job, Instant now) {
-    return !leases.getOrDefault(job, Instant.MIN).isAfter(now);
-  }
-
-  private void put(Job next) {
-    jobs.put(next.id(), next);
-    leases.remove(next.id());
   }
 }

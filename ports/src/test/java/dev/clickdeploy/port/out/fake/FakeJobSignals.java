@@ -23,14 +23,16 @@ public final class FakeJobSignals implements JobSignals {
     return subscription;
   }
 
-  /** From now on signals are lost. */
+  /** From now on signals are lost, and listeners know it. */
   public void loseSignals() {
+    tell(listener -> listener.interrupted("signals are lost"));
     losing = true;
   }
 
   /** Signals arrive again, and listeners are told that some may have been lost. */
   public void reconnect() {
     losing = false;
+    tell(Listener::restored);
     workAvailable();
   }
 

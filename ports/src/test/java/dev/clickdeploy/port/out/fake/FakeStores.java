@@ -1,10 +1,12 @@
 package dev.clickdeploy.port.out.fake;
 
 import dev.clickdeploy.port.out.DeploymentStore;
+import dev.clickdeploy.port.out.JobControl;
 import dev.clickdeploy.port.out.JobQueue;
 import dev.clickdeploy.port.out.JobSignals;
 import dev.clickdeploy.port.out.LogStore;
 import dev.clickdeploy.port.out.ServiceStore;
+import dev.clickdeploy.port.out.Storage;
 import dev.clickdeploy.port.out.TenantStore;
 import dev.clickdeploy.port.out.contract.Stores;
 import java.time.Duration;
@@ -27,6 +29,16 @@ final class FakeStores implements Stores {
   @Override
   public JobQueue jobs() {
     return world.jobs();
+  }
+
+  @Override
+  public JobControl jobControl() {
+    return world.jobControl();
+  }
+
+  @Override
+  public Storage anotherProcess() {
+    return world;
   }
 
   @Override

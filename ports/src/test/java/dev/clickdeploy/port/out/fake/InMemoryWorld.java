@@ -13,14 +13,17 @@ public final class InMemoryWorld implements Storage {
   private final FakeTenantStore tenants = new FakeTenantStore(lock);
   private final FakeServiceStore services = new FakeServiceStore(lock, tenants);
   private final FakeJobQueue jobs;
+  private final FakeJobControl jobControl;
   private final FakeDeploymentStore deployments;
   private final FakeLogStore logs;
 
   /** An empty world whose leases run on this clock. */
   public InMemoryWorld(SettableClock clock) {
     this.clock = clock;
-    jobs = new FakeJobQueue(lock, clock, signals);
-    deployments = new FakeDeploymentStore(lock, jobs, services);
+    JobRows rows = new JobRows(clock);
+    jobs = new FakeJobQueue(lock, rows, signals);
+    jobControl = new FakeJobControl(lock, rows, signals);
+    deployments = new FakeDeploymentStore(lock, jobs, jobControl, services);
     logs = new FakeLogStore(lock, jobs, deployments);
   }
 
@@ -37,6 +40,11 @@ public final class InMemoryWorld implements Storage {
   @Override
   public FakeJobQueue jobs() {
     return jobs;
+  }
+
+  @Override
+  public FakeJobControl jobControl() {
+    return jobControl;
   }
 
   @Override
