@@ -2,7 +2,6 @@ package dev.clickdeploy.adapter.postgres.sql;
 
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.List;
 import javax.sql.DataSource;
 
 /** Runs work on pooled connections; what goes wrong there comes out as one of our exceptions. */
@@ -56,17 +55,6 @@ public final class Database {
    */
   public <T> T transaction(String what, Work<T> work) {
     return with(what, false, connection -> committed(connection, work));
-  }
-
-  /**
-   * Runs one statement as a transaction, in one round trip and without ever reading a whole table;
-   * see {@link Hot}.
-   *
-   * @param what completes the sentence "PostgreSQL failed while …"
-   * @throws dev.clickdeploy.port.out.PortException when the database cannot be reached or refuses
-   */
-  public <T> List<T> hot(String what, Hot statement, Sql.Binder parameters, Sql.Mapper<T> mapper) {
-    return run(what, connection -> statement.alone(connection, parameters, mapper));
   }
 
   private <T> T with(String what, boolean autoCommit, Work<T> work) {

@@ -9,6 +9,7 @@ CREATE TABLE clickdeploy.jobs (
   organization_id uuid NOT NULL,
   run_at timestamptz NOT NULL,
   lease_until timestamptz,
+  not_before timestamptz,
   enqueued_at timestamptz NOT NULL DEFAULT statement_timestamp(),
   fence bigint NOT NULL DEFAULT 0 CHECK (fence >= 0),
   priority smallint NOT NULL DEFAULT 2 CHECK (priority BETWEEN 0 AND 3),
@@ -94,7 +95,8 @@ CREATE INDEX job_attempts_ended ON clickdeploy.job_attempts USING brin (ended_at
 ALTER TABLE clickdeploy.finished_jobs
   DROP CONSTRAINT finished_jobs_pkey,
   ADD COLUMN priority smallint NOT NULL DEFAULT 2,
-  ADD COLUMN unique_key text;
+  ADD COLUMN unique_key text,
+  ADD COLUMN not_before timestamptz;
 CREATE INDEX finished_jobs_id ON clickdeploy.finished_jobs (id);
 CREATE INDEX finished_jobs_failed ON clickdeploy.finished_jobs (kind, id) WHERE status = 'failed';
 
