@@ -1,10 +1,12 @@
 package dev.clickdeploy.adapter.postgres;
 
 import dev.clickdeploy.port.out.DeploymentStore;
+import dev.clickdeploy.port.out.JobControl;
 import dev.clickdeploy.port.out.JobQueue;
 import dev.clickdeploy.port.out.JobSignals;
 import dev.clickdeploy.port.out.LogStore;
 import dev.clickdeploy.port.out.ServiceStore;
+import dev.clickdeploy.port.out.Storage;
 import dev.clickdeploy.port.out.TenantStore;
 import dev.clickdeploy.port.out.contract.Stores;
 import java.sql.SQLException;
@@ -26,12 +28,27 @@ final class PostgresStores implements Stores {
 
   @Override
   public void advanceClock(Duration by) {
-    String interval = "interval '%d milliseconds'".formatted(by.toMillis());
     try {
       database.execute(
-          "UPDATE clickdeploy.jobs SET run_at = run_at - %1$s, lease_until = lease_until - %1$s"
-              .formatted(interval));
+          """
+          BEGIN;
+          SET LOCAL session_replication_role = replica;
+          UPDATE clickdeploy.jobs SET run_at = run_at - %1$s, lease_until = lease_until - %1$s;
+          UPDATE clickdeploy.finished_jobs SET finished_at = finished_at - %1$s;
+          UPDATE clickdeploy.job_attempts SET ended_at = ended_at - %1$s;
+          COMMIT
+          """
+              .formatted("interval '%d milliseconds'".formatted(by.toMillis())));
     } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  @Override
+  public Storage anotherProcess() {
+    try {
+      return database.postgres();
+    } catch (Exception e) {
       throw new IllegalStateException(e);
     }
   }
@@ -59,6 +76,11 @@ final class PostgresStores implements Stores {
   @Override
   public JobQueue jobs() {
     return postgres.jobs();
+  }
+
+  @Override
+  public JobControl jobControl() {
+    return postgres.jobControl();
   }
 
   @Override

@@ -2,8 +2,11 @@ package dev.clickdeploy.adapter.postgres.queue;
 
 import dev.clickdeploy.adapter.postgres.sql.Database;
 import dev.clickdeploy.adapter.postgres.sql.Hot;
+import dev.clickdeploy.adapter.postgres.sql.Row;
 import dev.clickdeploy.adapter.postgres.sql.Sql;
 import dev.clickdeploy.model.job.Claim;
+import dev.clickdeploy.model.job.JobId;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -34,7 +37,7 @@ final class Completing {
           SELECT id, kind, organization_id, subject, 'completed', attempt, max_attempts, fence,
                  run_at, cancel_requested, enqueued_at, priority, unique_key, not_before
           FROM j
-          RETURNING id
+          RETURNING id, fence
           """);
 
   private final Database database;
@@ -58,17 +61,12 @@ final class Completing {
       fences.add(claim.fence());
     }
     Sql complete = Sql.of(COMPLETE).uuids(ids).numbers(fences);
-    Set<UUID> ended =
-        new HashSet<>(
-            database.run("completing jobs", c -> complete.list(c, row -> row.uuid("id"))));
-    return held(ordered, ended);
+    List<Claim> held =
+        database.run("completing jobs", connection -> complete.list(connection, Completing::claim));
+    return new HashSet<>(held);
   }
 
-  private static Set<Claim> held(List<Claim> claims, Set<UUID> ended) {
-    Set<Claim> held = new HashSet<>(claims);
-    if (ended.size() < claims.size()) {
-      held.removeIf(claim -> !ended.contains(claim.job().value()));
-    }
-    return held;
+  private static Claim claim(Row row) throws SQLException {
+    return new Claim(new JobId(row.uuid("id")), row.number("fence"));
   }
 }
