@@ -4,13 +4,17 @@ import dev.clickdeploy.core.build.BuildHandler;
 import dev.clickdeploy.core.build.BuildTools;
 import dev.clickdeploy.core.deployment.DeploymentDesk;
 import dev.clickdeploy.core.deployment.DeploymentIntake;
+import dev.clickdeploy.core.job.Handling;
+import dev.clickdeploy.core.job.JobDesk;
 import dev.clickdeploy.core.job.JobHandler;
 import dev.clickdeploy.core.job.WorkerPool;
 import dev.clickdeploy.core.push.PushReception;
 import dev.clickdeploy.core.service.ServiceCatalog;
 import dev.clickdeploy.core.tenant.TenantRegistry;
 import dev.clickdeploy.model.job.JobKind;
+import dev.clickdeploy.model.job.KindLimit;
 import dev.clickdeploy.port.in.Deployments;
+import dev.clickdeploy.port.in.Jobs;
 import dev.clickdeploy.port.in.Pushes;
 import dev.clickdeploy.port.in.Services;
 import dev.clickdeploy.port.in.Tenants;
@@ -32,28 +36,33 @@ public final class ClickDeploy implements AutoCloseable {
   private final Services services;
   private final Deployments deployments;
   private final Pushes pushes;
+  private final Jobs jobs;
   private final Workers workers;
   private final Duration stopGrace;
+  private final Duration stopHard;
 
   ClickDeploy(
       Storage storage,
       BuildTools tools,
       WorkSettings work,
-      Map<JobKind, JobHandler> handlers,
+      Map<JobKind, Handling> handlers,
+      Map<JobKind, KindLimit> limits,
       EventSink events,
       InstantSource clock) {
     DeploymentIntake intake =
         new DeploymentIntake(storage.deployments(), events, clock, work.attempts());
-    Map<JobKind, JobHandler> kinds = new HashMap<>(handlers);
-    kinds.put(
-        JobKind.BUILD,
-        new BuildHandler(storage, tools, work.buildTimeout(), work.backoff(), events, clock));
+    JobHandler builds =
+        new BuildHandler(storage, tools, work.buildTimeout(), work.backoff(), events, clock);
+    Map<JobKind, Handling> kinds = new HashMap<>(handlers);
+    kinds.put(JobKind.BUILD, new Handling(builds, work.workers()));
     tenants = new TenantRegistry(storage.tenants(), clock);
     services = new ServiceCatalog(storage.services(), storage.tenants(), clock);
     deployments = new DeploymentDesk(storage, tools.sources(), intake, events, clock);
     pushes = new PushReception(storage.services(), intake);
-    workers = new WorkerPool(storage, kinds, work.pool(), events, clock);
+    jobs = new JobDesk(storage, clock);
+    workers = new WorkerPool(storage, kinds, work.pool(limits), events, clock);
     stopGrace = work.stopGrace();
+    stopHard = work.stopHard();
   }
 
   /** Begins to put one together. */
@@ -81,22 +90,32 @@ public final class ClickDeploy implements AutoCloseable {
     return pushes;
   }
 
+  /** Jobs of every kind, for embedders' own kinds and for operators. */
+  public Jobs jobs() {
+    return jobs;
+  }
+
   /** The workers of this process, for whoever wants to start and stop them by hand. */
   public Workers workers() {
     return workers;
   }
 
-  /** Begins to work on jobs; does nothing when that has happened or there are no workers. */
+  /**
+   * Sets the limits that were given and begins to work on jobs; does nothing when that has
+   * happened. Without workers it only sets the limits.
+   *
+   * @throws dev.clickdeploy.port.out.PortException when a limit cannot be set
+   */
   public void start() {
     workers.start();
   }
 
   /**
    * Stops gracefully: no new jobs, running ones may end within the grace and are handed back after
-   * it. Does nothing when it has been closed.
+   * it, interrupted if need be. Does nothing when it has been closed.
    */
   @Override
   public void close() {
-    workers.stop(stopGrace);
+    workers.stop(stopGrace, stopHard);
   }
 }

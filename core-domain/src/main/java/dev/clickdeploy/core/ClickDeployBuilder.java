@@ -1,8 +1,11 @@
 package dev.clickdeploy.core;
 
 import dev.clickdeploy.core.build.BuildTools;
+import dev.clickdeploy.core.job.Handling;
 import dev.clickdeploy.core.job.JobHandler;
+import dev.clickdeploy.core.job.SafeEvents;
 import dev.clickdeploy.model.job.JobKind;
+import dev.clickdeploy.model.job.KindLimit;
 import dev.clickdeploy.port.out.BuildPlanner;
 import dev.clickdeploy.port.out.EventSink;
 import dev.clickdeploy.port.out.ImageBuilder;
@@ -25,7 +28,11 @@ public final class ClickDeployBuilder {
   private EventSink events = event -> {};
   private InstantSource clock = InstantSource.system();
   private WorkSettings work = WorkSettings.DEFAULT;
-  private final Map<JobKind, JobHandler> handlers = new HashMap<>();
+  private final Map<JobKind, Registered> handlers = new HashMap<>();
+  private final Map<JobKind, KindLimit> limits = new HashMap<>();
+
+  /** Without a number of its own it gets as many slots as there are workers. */
+  private record Registered(JobHandler handler, @Nullable Integer slots) {}
 
   ClickDeployBuilder() {}
 
@@ -78,15 +85,38 @@ public final class ClickDeployBuilder {
   }
 
   /**
-   * Has jobs of another kind handled here too.
+   * Has jobs of another kind handled here too, as many at once as there are workers.
    *
    * @throws IllegalArgumentException when the kind has a handler; {@code build} always has
    */
   public ClickDeployBuilder handler(JobKind kind, JobHandler handler) {
-    Objects.requireNonNull(handler, "handler");
+    return register(kind, new Registered(Objects.requireNonNull(handler, "handler"), null));
+  }
+
+  /**
+   * Has jobs of another kind handled here too.
+   *
+   * @param slots how many at once, 0 to 10,000; each has a virtual thread of its own
+   * @throws IllegalArgumentException when the kind has a handler; {@code build} always has
+   */
+  public ClickDeployBuilder handler(JobKind kind, int slots, JobHandler handler) {
+    Handling checked = new Handling(handler, slots);
+    return register(kind, new Registered(checked.handler(), checked.slots()));
+  }
+
+  private ClickDeployBuilder register(JobKind kind, Registered handler) {
     if (kind.equals(JobKind.BUILD) || handlers.putIfAbsent(kind, handler) != null) {
       throw new IllegalArgumentException("jobs of kind " + kind + " have a handler already");
     }
+    return this;
+  }
+
+  /**
+   * Has at most so many jobs of a kind processed at once, in all processes together; set by each
+   * start, so that the last one counts. {@link KindLimit#NONE} lifts a limit that was set before.
+   */
+  public ClickDeployBuilder limit(JobKind kind, KindLimit limit) {
+    limits.put(Objects.requireNonNull(kind, "kind"), Objects.requireNonNull(limit, "limit"));
     return this;
   }
 
@@ -104,9 +134,20 @@ public final class ClickDeployBuilder {
             given(builder, "builder", "ImageBuilder"),
             given(registry, "registry", "ImageRegistry")),
         work,
-        handlers,
+        handlings(),
+        limits,
         new SafeEvents(events),
         clock);
+  }
+
+  private Map<JobKind, Handling> handlings() {
+    Map<JobKind, Handling> handlings = new HashMap<>();
+    handlers.forEach(
+        (kind, registered) -> {
+          int slots = Objects.requireNonNullElse(registered.slots(), work.workers());
+          handlings.put(kind, new Handling(registered.handler(), slots));
+        });
+    return handlings;
   }
 
   private static <T> T given(@Nullable T part, String name, String type) {

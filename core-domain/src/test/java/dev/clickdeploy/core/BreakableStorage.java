@@ -2,6 +2,7 @@ package dev.clickdeploy.core;
 
 import dev.clickdeploy.model.deployment.FailureClass;
 import dev.clickdeploy.port.out.DeploymentStore;
+import dev.clickdeploy.port.out.JobControl;
 import dev.clickdeploy.port.out.JobQueue;
 import dev.clickdeploy.port.out.JobSignals;
 import dev.clickdeploy.port.out.LogStore;
@@ -11,18 +12,20 @@ import dev.clickdeploy.port.out.Storage;
 import dev.clickdeploy.port.out.TenantStore;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** A database that can be out of reach, as a whole or for some verbs. */
+/** A database that can be out of reach or slow, as a whole or for some verbs. */
 public final class BreakableStorage implements Storage {
   private final Storage whole;
   private final Set<String> broken = ConcurrentHashMap.newKeySet();
   private final AtomicInteger refused = new AtomicInteger();
+  private final Map<String, Runnable> before = new ConcurrentHashMap<>();
   private volatile boolean down;
 
-  BreakableStorage(Storage whole) {
+  public BreakableStorage(Storage whole) {
     this.whole = whole;
   }
 
@@ -34,6 +37,11 @@ public final class BreakableStorage implements Storage {
   /** From now on this verb does not work, whichever part has it. */
   public void breakVerb(String verb) {
     broken.add(verb);
+  }
+
+  /** Runs this before each call of this verb, which may hold it up. */
+  public void before(String verb, Runnable what) {
+    before.put(verb, what);
   }
 
   /** Everything works again. */
@@ -53,6 +61,7 @@ public final class BreakableStorage implements Storage {
             type.getClassLoader(),
             new Class<?>[] {type},
             (self, method, arguments) -> {
+              before.getOrDefault(method.getName(), () -> {}).run();
               if (down || broken.contains(method.getName())) {
                 refused.incrementAndGet();
                 throw new PortException(
@@ -90,6 +99,11 @@ public final class BreakableStorage implements Storage {
   @Override
   public JobQueue jobs() {
     return breakable(JobQueue.class, whole.jobs());
+  }
+
+  @Override
+  public JobControl jobControl() {
+    return breakable(JobControl.class, whole.jobControl());
   }
 
   @Override

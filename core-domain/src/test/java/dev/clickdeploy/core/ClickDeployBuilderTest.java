@@ -4,14 +4,23 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import dev.clickdeploy.core.job.JobHandler;
 import dev.clickdeploy.core.job.JobResult;
 import dev.clickdeploy.model.deployment.DeploymentStatus;
 import dev.clickdeploy.model.job.Backoff;
+import dev.clickdeploy.model.job.JobCounts;
 import dev.clickdeploy.model.job.JobId;
 import dev.clickdeploy.model.job.JobKind;
 import dev.clickdeploy.model.job.JobStatus;
+import dev.clickdeploy.model.job.KindLimit;
 import dev.clickdeploy.model.job.NewJob;
+import dev.clickdeploy.port.out.PortException;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -53,20 +62,14 @@ class ClickDeployBuilderTest {
     ClickDeploy node =
         house.parts().work(House.WORK).handler(DEPLOY, work -> new JobResult.Done()).build();
     NewJob job =
-        new NewJob(
-            JobId.next(house.clock),
-            DEPLOY,
-            house.organization.id(),
-            "something",
-            1,
-            house.clock.instant());
-    house.world.jobs().enqueue(job);
+        NewJob.of(JobId.next(house.clock), DEPLOY, house.organization.id(), "something", 1);
+    assertThat(node.jobs().enqueue(List.of(job))).containsExactly(job.id());
     try (node) {
       node.start();
 
       await()
           .until(
-              () -> house.world.jobs().get(job.id()).orElseThrow().status(),
+              () -> house.world.jobControl().get(job.id()).orElseThrow().status(),
               status -> status == JobStatus.COMPLETED);
       assertThat(house.ended(house.trigger()).status()).isEqualTo(DeploymentStatus.SUCCEEDED);
     }
@@ -82,6 +85,63 @@ class ClickDeployBuilderTest {
     assertThatThrownBy(() -> parts.handler(JobKind.BUILD, work -> new JobResult.Done()))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("build");
+  }
+
+  @Test
+  void another_kind_has_as_many_slots_as_there_are_workers_or_as_it_says() {
+    AtomicInteger running = new AtomicInteger();
+    CountDownLatch open = new CountDownLatch(1);
+    JobHandler handler =
+        work -> {
+          running.incrementAndGet();
+          open.await();
+          return new JobResult.Done();
+        };
+    JobKind wide = new JobKind("wide");
+    ClickDeploy node =
+        house.parts().work(House.WORK).handler(DEPLOY, handler).handler(wide, 5, handler).build();
+    try (node) {
+      List<NewJob> jobs = new ArrayList<>();
+      for (int i = 0; i < 20; i++) {
+        JobId id = JobId.next(house.clock);
+        JobKind kind = i % 2 == 0 ? DEPLOY : wide;
+        jobs.add(NewJob.of(id, kind, house.organization.id(), "something", 1));
+      }
+      node.jobs().enqueue(jobs);
+      node.start();
+
+      await().until(() -> running.get() == House.WORK.workers() + 5);
+      assertThat(node.jobs().counts())
+          .extracting(JobCounts::processing)
+          .containsExactly((long) House.WORK.workers(), 5L);
+      open.countDown();
+      await().until(() -> running.get() == 20);
+    }
+  }
+
+  @Test
+  void a_limit_is_set_by_the_start_even_where_nothing_is_worked_on() {
+    ClickDeploy api =
+        house.parts().work(House.WORK.withWorkers(0)).limit(DEPLOY, new KindLimit(1, null)).build();
+    for (int i = 0; i < 3; i++) {
+      JobId id = JobId.next(house.clock);
+      house.world.jobs().enqueue(NewJob.of(id, DEPLOY, house.organization.id(), "something", 1));
+    }
+
+    api.start();
+
+    assertThat(house.world.jobs().claim(Map.of(DEPLOY, 3), Duration.ofMinutes(1))).hasSize(1);
+  }
+
+  @Test
+  void a_limit_that_cannot_be_set_fails_the_start() {
+    ClickDeploy node =
+        house.parts().work(House.WORK).limit(DEPLOY, KindLimit.perOrganization(1)).build();
+    house.storage.breakVerb("limit");
+
+    assertThatThrownBy(node::start).isInstanceOf(PortException.class);
+
+    assertThat(LiveThreads.ofClickDeploy()).isEmpty();
   }
 
   @Test
@@ -105,17 +165,20 @@ class ClickDeployBuilderTest {
   @Test
   void settings_that_make_no_sense_are_refused() {
     assertRefused(w -> w.withWorkers(-1), "workers");
-    assertRefused(
-        w -> with(w.lease().minus(w.lease()), w.attempts(), w.buildTimeout(), w.stopGrace()),
-        "lease");
-    assertRefused(w -> with(w.lease(), 0, w.buildTimeout(), w.stopGrace()), "attempts");
-    assertRefused(w -> with(w.lease(), 1, Duration.ZERO, w.stopGrace()), "buildTimeout");
-    assertRefused(w -> with(w.lease(), 1, w.buildTimeout(), Duration.ofSeconds(-1)), "stopGrace");
+    assertRefused(w -> w.withWorkers(10_001), "workers");
+    Duration minute = Duration.ofMinutes(1);
+    Duration less = Duration.ofSeconds(-1);
+    assertRefused(w -> with(Duration.ZERO, 1, minute, minute, minute, minute), "lease");
+    assertRefused(w -> with(minute, 0, minute, minute, minute, minute), "attempts");
+    assertRefused(w -> with(minute, 1, Duration.ZERO, minute, minute, minute), "buildTimeout");
+    assertRefused(w -> with(minute, 1, minute, less, minute, minute), "stopGrace");
+    assertRefused(w -> with(minute, 1, minute, minute, less, minute), "stopHard");
+    assertRefused(w -> with(minute, 1, minute, minute, minute, Duration.ZERO), "keepFinished");
   }
 
   private static WorkSettings with(
-      Duration lease, int attempts, Duration buildTimeout, Duration stopGrace) {
-    return new WorkSettings(1, lease, attempts, Backoff.DEFAULT, buildTimeout, stopGrace);
+      Duration lease, int attempts, Duration build, Duration soft, Duration hard, Duration keep) {
+    return new WorkSettings(1, lease, attempts, Backoff.DEFAULT, build, soft, hard, keep);
   }
 
   private static void assertRefused(UnaryOperator<WorkSettings> change, String word) {

@@ -50,7 +50,22 @@ public final class House implements AutoCloseable {
           3,
           new Backoff(Duration.ZERO, Duration.ZERO),
           Duration.ofMinutes(1),
-          Duration.ofSeconds(20));
+          Duration.ofSeconds(20),
+          Duration.ofSeconds(10),
+          Duration.ofDays(7));
+
+  /** The same but for these. */
+  public static WorkSettings work(int workers, Duration lease, Backoff backoff, Duration timeout) {
+    return new WorkSettings(
+        workers,
+        lease,
+        WORK.attempts(),
+        backoff,
+        timeout,
+        WORK.stopGrace(),
+        WORK.stopHard(),
+        WORK.keepFinished());
+  }
 
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
@@ -157,7 +172,7 @@ public final class House implements AutoCloseable {
   }
 
   public Job job(Deployment deployment) {
-    return world.jobs().get(world.deployments().jobOf(deployment.id())).orElseThrow();
+    return world.jobControl().get(world.deployments().jobOf(deployment.id())).orElseThrow();
   }
 
   public List<String> log(Deployment deployment) {

@@ -106,13 +106,7 @@ class OutageTest {
   void a_lease_that_cannot_be_extended_stops_the_build_before_it_ends() {
     house.builder.next(house.builder.blockingUntilCancelled());
     house.worker(
-        new WorkSettings(
-            1,
-            Duration.ofSeconds(3),
-            3,
-            House.WORK.backoff(),
-            House.WORK.buildTimeout(),
-            House.WORK.stopGrace()));
+        House.work(1, Duration.ofSeconds(3), House.WORK.backoff(), House.WORK.buildTimeout()));
     Deployment deployment = house.trigger();
     house.awaitBuilding(1);
 

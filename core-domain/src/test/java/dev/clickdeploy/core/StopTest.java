@@ -47,7 +47,7 @@ class StopTest {
     Deployment deployment = house.trigger();
     house.awaitBuilding(1);
 
-    first.workers().stop(Duration.ZERO);
+    first.workers().stop(Duration.ZERO, House.WORK.stopHard());
 
     assertThat(house.stored(deployment).status()).isEqualTo(DeploymentStatus.QUEUED);
     assertThat(house.stored(deployment).phase()).isNull();
@@ -82,7 +82,7 @@ class StopTest {
     Deployment deployment = house.trigger();
     await().until(() -> deaf.getCount() == 0);
 
-    first.workers().stop(Duration.ZERO);
+    first.workers().stop(Duration.ZERO, House.WORK.stopHard());
 
     house.worker();
     assertThat(house.ended(deployment).status()).isEqualTo(DeploymentStatus.CANCELLED);
@@ -100,7 +100,7 @@ class StopTest {
         .anyMatch(line -> line.contains("click-deploy-job-"))
         .anyMatch(line -> line.contains("click-deploy-scribe"));
 
-    node.workers().stop(Duration.ZERO);
+    node.workers().stop(Duration.ZERO, House.WORK.stopHard());
     node.close();
     node.close();
 
@@ -121,7 +121,7 @@ class StopTest {
         Thread.ofPlatform()
             .start(
                 () -> {
-                  node.workers().stop(Duration.ofHours(1));
+                  node.workers().stop(Duration.ofHours(1), House.WORK.stopHard());
                   interrupted[0] = Thread.currentThread().isInterrupted();
                 });
     await().until(() -> house.world.signals().listeners() == 0);

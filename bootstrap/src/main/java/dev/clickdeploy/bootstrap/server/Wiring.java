@@ -89,8 +89,10 @@ public final class Wiring {
         work.workers(),
         work.lease(),
         work.attempts(),
-        new Backoff(work.retryDelay(), longest),
+        new Backoff(work.retryDelay(), longest, Backoff.DEFAULT.jitter()),
         work.buildTimeout(),
-        work.stopGrace());
+        work.stopGrace(),
+        WorkSettings.DEFAULT.stopHard(),
+        WorkSettings.DEFAULT.keepFinished());
   }
 }

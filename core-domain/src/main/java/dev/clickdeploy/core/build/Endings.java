@@ -80,8 +80,13 @@ final class Endings {
     }
     String message = redaction.of(failure.message());
     journal.say(
-        "attempt %d of %d failed: %s; trying again in %s"
-            .formatted(attempt, most, message, Wording.of(backoff.after(attempt))));
+        "attempt %d of %d failed: %s; trying again in %s%s"
+            .formatted(
+                attempt,
+                most,
+                message,
+                backoff.jitter() == 0 ? "" : "about ",
+                Wording.of(backoff.after(attempt))));
     requeue();
     return new JobResult.Retry(message);
   }

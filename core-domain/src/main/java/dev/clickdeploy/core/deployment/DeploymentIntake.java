@@ -41,7 +41,7 @@ public final class DeploymentIntake {
     Deployment deployment =
         Deployment.queued(
             DeploymentId.next(clock), service.organization(), service.id(), origin, commit, now);
-    return switch (store.create(deployment, job(deployment, now))) {
+    return switch (store.create(deployment, job(deployment))) {
       case Creation.Created created -> {
         events.on(
             new EventSink.Event.DeploymentChanged(
@@ -52,13 +52,12 @@ public final class DeploymentIntake {
     };
   }
 
-  private NewJob job(Deployment deployment, Instant now) {
-    return new NewJob(
+  private NewJob job(Deployment deployment) {
+    return NewJob.of(
         JobId.next(clock),
         JobKind.BUILD,
         deployment.organization(),
         deployment.id().toString(),
-        attempts,
-        now);
+        attempts);
   }
 }

@@ -1,49 +1,57 @@
 package dev.clickdeploy.core.job;
 
-import dev.clickdeploy.model.job.Job;
 import dev.clickdeploy.model.job.JobKind;
+import dev.clickdeploy.port.out.EventSink;
+import dev.clickdeploy.port.out.EventSink.Event;
 import dev.clickdeploy.port.out.JobQueue;
+import dev.clickdeploy.port.out.JobQueue.Claimed;
 import java.time.Duration;
-import java.util.Set;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.function.BiConsumer;
-import java.util.function.LongSupplier;
 
 /** Claims as many due jobs as slots are free and passes each on. */
 final class Claiming implements Loop.Step {
   private final JobQueue jobs;
-  private final Set<JobKind> kinds;
-  private final Roster roster;
-  private final PoolSettings settings;
-  private final Duration poll;
-  private final LongSupplier nanoTime;
-  private final BiConsumer<Job, Long> launch;
+  private final Slots slots;
+  private final Duration lease;
+  private final Pace pace;
+  private final EventSink events;
+  private final BiConsumer<Claimed, Long> launch;
 
   Claiming(
       JobQueue jobs,
-      Set<JobKind> kinds,
-      Roster roster,
-      PoolSettings settings,
+      Slots slots,
+      Duration lease,
       Pace pace,
-      BiConsumer<Job, Long> launch) {
+      EventSink events,
+      BiConsumer<Claimed, Long> launch) {
     this.jobs = jobs;
-    this.kinds = Set.copyOf(kinds);
-    this.roster = roster;
-    this.settings = settings;
-    this.poll = pace.poll();
-    this.nanoTime = pace.nanoTime();
+    this.slots = slots;
+    this.lease = lease;
+    this.pace = pace;
+    this.events = events;
     this.launch = launch;
   }
 
   @Override
   public Duration run() {
-    // only this thread adds to the roster, so there are at least as many free slots
-    int free = settings.workers() - roster.size();
-    if (free > 0) {
-      long askedAt = nanoTime.getAsLong();
-      for (Job job : jobs.claim(kinds, free, settings.lease())) {
-        launch.accept(job, askedAt);
-      }
+    Map<JobKind, Integer> free = slots.free();
+    if (!free.isEmpty()) {
+      long askedAt = pace.nanoTime().getAsLong();
+      List<Claimed> claimed = jobs.claim(free, lease);
+      Duration took = Duration.ofNanos(pace.nanoTime().getAsLong() - askedAt);
+      slots.take(free, counted(claimed));
+      claimed.forEach(each -> launch.accept(each, askedAt));
+      events.on(new Event.QueueClaimed(claimed.size(), took));
     }
-    return poll;
+    return slots.pause(pace.nextPoll());
+  }
+
+  private static Map<JobKind, Integer> counted(List<Claimed> claimed) {
+    Map<JobKind, Integer> counted = new HashMap<>();
+    claimed.forEach(each -> counted.merge(each.job().kind(), 1, Integer::sum));
+    return counted;
   }
 }

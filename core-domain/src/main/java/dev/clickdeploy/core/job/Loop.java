@@ -23,6 +23,7 @@ final class Loop {
   private final Outage outage;
   private final Thread thread;
   private boolean woken;
+  private long wakeAt;
   private boolean stopped;
 
   Loop(String name, Step step, Duration firstRetry, Duration lastRetry, EventSink events) {
@@ -37,10 +38,19 @@ final class Loop {
 
   /** The next round begins at once, unless the last one failed. */
   void wake() {
+    wakeWithin(Duration.ZERO);
+  }
+
+  /** The next round begins at the latest after this time, unless the last one failed. */
+  void wakeWithin(Duration most) {
+    long at = System.nanoTime() + most.toNanos();
     lock.lock();
     try {
-      woken = true;
-      changed.signalAll();
+      if (!woken || at - wakeAt < 0) {
+        woken = true;
+        wakeAt = at;
+        changed.signalAll();
+      }
     } finally {
       lock.unlock();
     }
@@ -77,11 +87,13 @@ final class Loop {
 
   /** False when the loop was stopped. */
   private boolean pause(Duration most, boolean wakeable) {
+    long end = System.nanoTime() + most.toNanos();
     lock.lock();
     try {
-      long left = most.toNanos();
-      while (!stopped && left > 0 && !(wakeable && woken)) {
-        left = changed.awaitNanos(left);
+      long left = left(end, wakeable);
+      while (!stopped && left > 0) {
+        changed.awaitNanos(left);
+        left = left(end, wakeable);
       }
       woken = false;
       return !stopped;
@@ -91,5 +103,11 @@ final class Loop {
     } finally {
       lock.unlock();
     }
+  }
+
+  private long left(long end, boolean wakeable) {
+    long now = System.nanoTime();
+    long left = end - now;
+    return wakeable && woken ? Math.min(left, wakeAt - now) : left;
   }
 }

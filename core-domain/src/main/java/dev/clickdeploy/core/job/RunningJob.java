@@ -4,6 +4,7 @@ import dev.clickdeploy.model.job.Cancellation;
 import dev.clickdeploy.model.job.Claim;
 import dev.clickdeploy.model.job.Job;
 import dev.clickdeploy.port.out.EventSink;
+import dev.clickdeploy.port.out.JobQueue.Claimed;
 import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -11,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 /** A job that runs in this process, with the reason to stop it and the age of its lease. */
 final class RunningJob implements Work {
   private final Job job;
+  private final Duration waited;
   private final Claim claim;
   private final Cancellation cancellation = new Cancellation();
   private final EventSink events;
@@ -22,8 +24,9 @@ final class RunningJob implements Work {
    *
    * @param askedAt monotonic time before the claim was asked for
    */
-  RunningJob(Job job, long askedAt, EventSink events) {
-    this.job = job;
+  RunningJob(Claimed claimed, long askedAt, EventSink events) {
+    this.job = claimed.job();
+    this.waited = claimed.waited();
     this.events = events;
     this.claim = new Claim(job.id(), job.fence());
     this.renewedAt = askedAt;
@@ -32,6 +35,11 @@ final class RunningJob implements Work {
   @Override
   public Job job() {
     return job;
+  }
+
+  /** How long it had been due. */
+  Duration waited() {
+    return waited;
   }
 
   @Override

@@ -6,9 +6,10 @@ import dev.clickdeploy.port.out.EventSink;
 import dev.clickdeploy.port.out.EventSink.Event;
 import dev.clickdeploy.port.out.JobQueue;
 
-/** Tells the queue how an attempt ended, once. */
+/** Tells the queue how an attempt ended, once; work that is done is told by {@link Completions}. */
 final class Settlement {
-  private static final String LOST = "lost";
+  static final String LOST = "lost";
+  static final String UNSETTLED = "unsettled";
 
   private final JobQueue jobs;
   private final Backoff backoff;
@@ -22,14 +23,6 @@ final class Settlement {
 
   /** The outcome in a word, for the operator. */
   String settle(RunningJob job, JobResult result) {
-    String outcome = written(job, result);
-    if (outcome.equals(LOST)) {
-      events.on(new Event.ClaimLost(job.job().id()));
-    }
-    return outcome;
-  }
-
-  private String written(RunningJob job, JobResult result) {
     if (job.isLost() && !(result instanceof JobResult.AlreadyEnded)) {
       return LOST;
     }
@@ -41,7 +34,7 @@ final class Settlement {
               "the end of job %s could not be written; it begins anew when its lease has run out"
                   .formatted(job.job().id()),
               e));
-      return "unsettled";
+      return UNSETTLED;
     }
   }
 

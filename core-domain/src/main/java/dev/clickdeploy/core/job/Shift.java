@@ -1,14 +1,14 @@
 package dev.clickdeploy.core.job;
 
-import dev.clickdeploy.model.job.Job;
 import dev.clickdeploy.model.job.JobId;
 import dev.clickdeploy.model.job.JobKind;
 import dev.clickdeploy.port.out.EventSink;
+import dev.clickdeploy.port.out.EventSink.Event;
+import dev.clickdeploy.port.out.JobQueue.Claimed;
 import dev.clickdeploy.port.out.JobSignals;
 import dev.clickdeploy.port.out.Storage;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.List;
 import java.util.Map;
 
 /** The pool from one start to the stop that follows. */
@@ -19,7 +19,7 @@ final class Shift implements JobSignals.Listener {
   private final Roster roster = new Roster();
   private final Crew crew;
   private final Loop claims;
-  private final Loop housekeeping;
+  private final Upkeep upkeep;
   private final Loop leaseGuard;
   private final Loop heartbeats;
   private final JobSignals.Subscription signals;
@@ -28,34 +28,40 @@ final class Shift implements JobSignals.Listener {
   /** Begins to work. */
   Shift(
       Storage storage,
-      Map<JobKind, JobHandler> handlers,
+      Map<JobKind, Handling> handlers,
       PoolSettings settings,
       EventSink events,
       InstantSource clock,
       Pace pace) {
     this.events = events;
-    crew = new Crew(storage, handlers, settings, roster, events, pace);
+    Slots slots = new Slots(handlers, pace.gather(), this::claimWithin);
+    crew = new Crew(storage, handlers, settings, roster, slots, events, pace);
     Duration beat = settings.heartbeat();
     Claiming claiming =
-        new Claiming(
-            storage.jobs(), handlers.keySet(), roster, settings, pace, this::launchOrDecline);
+        new Claiming(storage.jobs(), slots, settings.lease(), pace, events, this::launchOrDecline);
     claims = new Loop("claim", claiming, pace.poll(), LONGEST_RETRY, events);
-    Loop.Step keeping = new Housekeeping(storage, settings, events, clock);
-    housekeeping = new Loop("housekeeping", keeping, pace.poll(), LONGEST_RETRY, events);
+    upkeep = new Upkeep(storage, settings, events, clock, pace);
     Loop.Step guarding = new LeaseGuard(roster, settings, pace.nanoTime());
     leaseGuard = new Loop("lease-guard", guarding, beat, beat, events);
     Loop.Step beating = new Heartbeats(storage.jobs(), roster, settings, pace.nanoTime());
     heartbeats = new Loop("heartbeat", beating, beat.dividedBy(4), beat.dividedBy(2), events);
     signals = storage.signals().subscribe(this);
-    List.of(heartbeats, leaseGuard, housekeeping, claims).forEach(Loop::start);
+    heartbeats.start();
+    leaseGuard.start();
+    upkeep.start();
+    claims.start();
   }
 
-  private void launchOrDecline(Job job, long askedAt) {
-    RunningJob running = new RunningJob(job, askedAt, events);
+  private void claimWithin(Duration most) {
+    claims.wakeWithin(most);
+  }
+
+  private void launchOrDecline(Claimed claimed, long askedAt) {
+    RunningJob running = new RunningJob(claimed, askedAt, events);
     if (stopping) {
       crew.decline(running);
     } else {
-      crew.launch(running, claims::wake);
+      crew.launch(running);
     }
   }
 
@@ -69,25 +75,39 @@ final class Shift implements JobSignals.Listener {
     roster.of(job).forEach(running -> running.stop(StopReason.CANCEL_REQUESTED));
   }
 
+  @Override
+  public void interrupted(String why) {
+    events.on(new Event.SignalsInterrupted(why));
+  }
+
+  @Override
+  public void restored() {
+    events.on(new Event.SignalsRestored());
+    claims.wake();
+  }
+
   int running() {
     return roster.size();
   }
 
-  /** Claims no more, waits, hands back what still runs, and keeps leases alive until the end. */
-  void end(Duration grace) {
+  /**
+   * Claims no more, waits, hands back what still runs, interrupts what does not heed that, and
+   * keeps leases alive until the end.
+   */
+  void end(Duration soft, Duration hard) {
     stopping = true;
     signals.close();
     claims.stop();
-    housekeeping.stop();
+    upkeep.stop();
     boolean interrupted = false;
     try {
-      roster.awaitEmpty(grace);
+      roster.awaitEmpty(soft);
     } catch (InterruptedException e) {
-      // whoever waits for the stop cannot wait longer: as if the grace were over
+      // whoever waits for the stop cannot wait longer: as if the time were over
       interrupted = true;
     }
     roster.all().forEach(job -> job.stop(StopReason.HANDING_BACK));
-    crew.end();
+    crew.end(hard);
     leaseGuard.stop();
     heartbeats.stop();
     if (interrupted) {

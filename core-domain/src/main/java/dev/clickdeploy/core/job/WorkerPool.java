@@ -6,17 +6,20 @@ import dev.clickdeploy.port.out.EventSink;
 import dev.clickdeploy.port.out.Storage;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Claims jobs under leases and has them handled by kind. Jobs of a kind without a handler are left
- * to other processes. May be started again after a stop; starting or stopping twice does nothing.
+ * Claims jobs under leases and has them handled by kind. Jobs of a kind without a handler or
+ * without slots are left to other processes. May be started again after a stop; starting or
+ * stopping twice does nothing. Limits are set on the queue by each start, which fails when they
+ * cannot be.
  */
 public final class WorkerPool implements Workers {
   private final Storage storage;
-  private final Map<JobKind, JobHandler> handlers;
+  private final Map<JobKind, Handling> handlers;
   private final PoolSettings settings;
   private final EventSink events;
   private final InstantSource clock;
@@ -27,7 +30,7 @@ public final class WorkerPool implements Workers {
   /** A pool that has not begun. */
   public WorkerPool(
       Storage storage,
-      Map<JobKind, JobHandler> handlers,
+      Map<JobKind, Handling> handlers,
       PoolSettings settings,
       EventSink events,
       InstantSource clock) {
@@ -36,15 +39,17 @@ public final class WorkerPool implements Workers {
 
   WorkerPool(
       Storage storage,
-      Map<JobKind, JobHandler> handlers,
+      Map<JobKind, Handling> handlers,
       PoolSettings settings,
       EventSink events,
       InstantSource clock,
       Pace pace) {
     this.storage = storage;
-    this.handlers = Map.copyOf(handlers);
+    Map<JobKind, Handling> here = new HashMap<>(handlers);
+    here.values().removeIf(handling -> handling.slots() == 0);
+    this.handlers = Map.copyOf(here);
     this.settings = settings;
-    this.events = events;
+    this.events = new SafeEvents(events);
     this.clock = clock;
     this.pace = pace;
   }
@@ -53,7 +58,10 @@ public final class WorkerPool implements Workers {
   public void start() {
     startOrStop.lock();
     try {
-      if (shift == null && settings.workers() > 0) {
+      if (shift == null) {
+        settings.limits().forEach(storage.jobControl()::limit);
+      }
+      if (shift == null && !handlers.isEmpty()) {
         shift = new Shift(storage, handlers, settings, events, clock, pace);
       }
     } finally {
@@ -62,12 +70,12 @@ public final class WorkerPool implements Workers {
   }
 
   @Override
-  public void stop(Duration grace) {
+  public void stop(Duration soft, Duration hard) {
     startOrStop.lock();
     try {
       Shift ending = shift;
       if (ending != null) {
-        ending.end(grace);
+        ending.end(soft, hard);
         shift = null;
       }
     } finally {

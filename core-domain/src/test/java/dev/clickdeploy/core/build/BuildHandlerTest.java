@@ -207,7 +207,8 @@ class BuildHandlerTest {
         .containsExactly(
             DeploymentStatus.QUEUED, DeploymentStatus.RUNNING, DeploymentStatus.SUCCEEDED);
     assertThat(house.events.events(Event.JobClaimed.class))
-        .containsExactly(new Event.JobClaimed(house.job(ended).id(), house.job(ended).kind(), 1));
+        .containsExactly(
+            new Event.JobClaimed(house.job(ended).id(), house.job(ended).kind(), 1, Duration.ZERO));
     assertThat(house.events.events(Event.JobEnded.class).getFirst().outcome())
         .isEqualTo("succeeded");
     assertThat(house.events.events(Event.Trouble.class)).isEmpty();

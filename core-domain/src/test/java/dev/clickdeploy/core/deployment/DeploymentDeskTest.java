@@ -28,7 +28,7 @@ import dev.clickdeploy.port.out.fake.InMemoryTree;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -77,7 +77,7 @@ class DeploymentDeskTest {
   void a_ref_that_git_refuses_is_invalid_with_its_mend_and_changes_nothing() {
     assertRefused(
         () -> house.trigger("nowhere", null), Reason.INVALID, "nowhere", "check the repository");
-    assertThat(house.world.jobs().all()).isEmpty();
+    assertThat(house.world.jobControl().all()).isEmpty();
   }
 
   @Test
@@ -137,7 +137,8 @@ class DeploymentDeskTest {
   @Test
   void a_log_is_read_in_pages_of_at_most_a_thousand_lines() {
     Deployment deployment = house.trigger();
-    Job job = house.world.jobs().claim(Set.of(JobKind.BUILD), 1, Duration.ofHours(1)).getFirst();
+    Job job =
+        house.world.jobs().claim(Map.of(JobKind.BUILD, 1), Duration.ofHours(1)).getFirst().job();
     List<LogLine> lines = new ArrayList<>();
     for (int i = 0; i < 1_001; i++) {
       lines.add(new LogLine(house.clock.instant(), LogLine.Stream.STDOUT, "line " + i));

@@ -8,7 +8,6 @@ import dev.clickdeploy.model.job.Job;
 import dev.clickdeploy.model.job.JobId;
 import dev.clickdeploy.port.out.EventSink.Event;
 import java.time.Duration;
-import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
@@ -25,8 +24,7 @@ class LeasesTest {
 
   private RunningJob claimed() {
     house.enqueue();
-    Job job = house.world.jobs().claim(Set.of(PoolHouse.KIND), 1, SETTINGS.lease()).getFirst();
-    RunningJob running = new RunningJob(job, nanos.get(), house.events);
+    RunningJob running = new RunningJob(house.claim(), nanos.get(), house.events);
     roster.add(running);
     return running;
   }
@@ -68,7 +66,7 @@ class LeasesTest {
   @Test
   void a_request_to_cancel_in_the_answer_stops_the_work() {
     RunningJob job = claimed();
-    house.world.jobs().cancel(job.job().id());
+    house.world.jobControl().cancel(job.job().id());
 
     heartbeats.run();
 
@@ -133,23 +131,24 @@ class LeasesTest {
   void the_roster_keeps_two_claims_of_one_job_apart() {
     RunningJob old = claimed();
     house.world.jobs().release(old.claim());
-    Job again = house.world.jobs().claim(Set.of(PoolHouse.KIND), 1, SETTINGS.lease()).getFirst();
-    RunningJob current = new RunningJob(again, nanos.get(), house.events);
+    RunningJob current = new RunningJob(house.claim(), nanos.get(), house.events);
     roster.add(current);
-    JobId id = again.id();
+    JobId id = old.job().id();
 
     assertThat(roster.of(id)).containsExactly(old, current);
     roster.remove(old);
 
     assertThat(roster.of(id)).containsExactly(current);
-    assertThat(current.claim()).isEqualTo(new Claim(id, again.fence()));
+    assertThat(current.claim()).isEqualTo(new Claim(id, current.job().fence()));
   }
 
   @Test
   void settings_without_sense_are_refused() {
-    assertThatThrownBy(() -> new PoolSettings(1, Duration.ofMillis(99), SETTINGS.backoff()))
+    assertThatThrownBy(() -> new PoolSettings(Duration.ofMillis(99), SETTINGS.backoff()))
         .hasMessageContaining("100 ms");
-    assertThatThrownBy(() -> new PoolSettings(1_001, SETTINGS.lease(), SETTINGS.backoff()))
-        .hasMessageContaining("1001");
+    assertThatThrownBy(() -> new Handling(work -> new JobResult.Done(), 10_001))
+        .hasMessageContaining("10001");
+    assertThatThrownBy(() -> new Handling(work -> new JobResult.Done(), -1))
+        .hasMessageContaining("-1");
   }
 }

@@ -57,6 +57,28 @@ class LoopTest {
   }
 
   @Test
+  void the_soonest_of_several_wakes_counts() {
+    Loop loop =
+        loop(
+            () -> {
+              rounds.incrementAndGet();
+              return LONG;
+            });
+    loop.start();
+    await().until(() -> rounds.get() == 1);
+
+    loop.wakeWithin(LONG.dividedBy(2));
+    loop.wakeWithin(SHORT);
+    loop.wakeWithin(LONG.dividedBy(2));
+
+    await().until(() -> rounds.get() == 2);
+    loop.wakeWithin(LONG.dividedBy(2));
+    loop.wake();
+    await().until(() -> rounds.get() == 3);
+    loop.stop();
+  }
+
+  @Test
   void failures_are_told_with_growing_waits_and_end_nothing() {
     Loop loop =
         loop(

@@ -159,7 +159,7 @@ class WorkerPoolTest {
             });
     await().until(() -> pool.running() == 1);
 
-    house.world.jobs().cancel(id);
+    house.world.jobControl().cancel(id);
 
     awaitStatus(id, JobStatus.CANCELLED);
     assertThat(house.events.events(Event.Trouble.class)).isEmpty();
@@ -177,7 +177,7 @@ class WorkerPoolTest {
             });
     await().until(() -> pool.running() == 1);
 
-    pool.stop(Duration.ZERO);
+    pool.stop(Duration.ZERO, PoolHouse.HARD);
 
     assertThat(house.job(id).status()).isEqualTo(JobStatus.QUEUED);
     assertThat(house.job(id).attempt()).isZero();
@@ -195,7 +195,7 @@ class WorkerPoolTest {
             });
     await().until(() -> pool.running() == 1);
 
-    pool.stop(Duration.ZERO);
+    pool.stop(Duration.ZERO, PoolHouse.HARD);
 
     assertThat(house.job(id).status()).isEqualTo(JobStatus.QUEUED);
   }
@@ -252,7 +252,7 @@ class WorkerPoolTest {
 
     await().until(() -> handled.size() == 50);
     awaitCompleted(jobs);
-    assertThat(most.get()).isBetween(1, PoolHouse.SETTINGS.workers());
+    assertThat(most.get()).isBetween(1, PoolHouse.SLOTS);
   }
 
   @Test
@@ -290,7 +290,7 @@ class WorkerPoolTest {
     }
 
     awaitCompleted(jobs);
-    other.stop(Duration.ofSeconds(5));
+    other.stop(Duration.ofSeconds(5), PoolHouse.HARD);
     assertThat(handled).hasSize(100);
   }
 }

@@ -121,7 +121,7 @@ class PushReceptionTest {
 
     assertThat(house.api.pushes().receive(unproven)).isEmpty();
     assertThat(house.api.pushes().receive(unknown)).isEmpty();
-    assertThat(house.world.jobs().all()).isEmpty();
+    assertThat(house.world.jobControl().all()).isEmpty();
   }
 
   @Test
@@ -129,7 +129,7 @@ class PushReceptionTest {
     assertSkipped(receive("refs/heads/feature", SHA), "refs/heads/feature", "main");
     assertSkipped(receive("refs/tags/main", SHA), "tag main", "branch main");
     assertSkipped(receive(MAIN, null), "main", "deleted");
-    assertThat(house.world.jobs().all()).isEmpty();
+    assertThat(house.world.jobControl().all()).isEmpty();
   }
 
   private void assertSkipped(Optional<List<Verdict>> verdicts, String... words) {
@@ -153,7 +153,7 @@ class PushReceptionTest {
         .extracting(Verdict::service)
         .containsExactlyInAnyOrder(house.service.id(), second.id());
     assertThat(verdicts).hasOnlyElementsOfType(Verdict.Queued.class);
-    assertThat(house.world.jobs().all()).hasSize(2);
+    assertThat(house.world.jobControl().all()).hasSize(2);
   }
 
   @Test

@@ -2,8 +2,10 @@ package dev.clickdeploy.benchmarks.queue.driver;
 
 import com.zaxxer.hikari.HikariDataSource;
 import dev.clickdeploy.adapter.postgres.Postgres;
+import dev.clickdeploy.core.job.Handling;
 import dev.clickdeploy.core.job.JobResult;
 import dev.clickdeploy.core.job.PoolSettings;
+import dev.clickdeploy.core.job.Work;
 import dev.clickdeploy.core.job.WorkerPool;
 import dev.clickdeploy.model.Secret;
 import dev.clickdeploy.model.job.Backoff;
@@ -12,30 +14,27 @@ import dev.clickdeploy.model.job.JobKind;
 import dev.clickdeploy.model.job.NewJob;
 import dev.clickdeploy.model.tenant.OrganizationId;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** Ours: the port's enqueue, as many at once as the pool has connections, and our worker pool. */
+/**
+ * Ours: the port's enqueue of a batch, and our worker pool with many slots, as befits short jobs: a
+ * slot is a virtual thread, not a connection.
+ */
 final class ClickDeployQueue implements QueueUnderTest {
   private static final JobKind KIND = new JobKind("benchmark");
+  private static final int SLOTS = 500;
   private static final int ATTEMPTS = 3;
   private static final Duration LEASE = Duration.ofSeconds(30);
   private static final Duration STOP_GRACE = Duration.ofSeconds(10);
 
   private final HikariDataSource pool;
   private final Postgres postgres;
-  private final int workers;
-  private final ExecutorService enqueuers;
   private final OrganizationId organization = OrganizationId.next(InstantSource.system());
   private @Nullable WorkerPool workerPool;
 
@@ -44,25 +43,23 @@ final class ClickDeployQueue implements QueueUnderTest {
     Secret key = Secret.of(Base64.getEncoder().encodeToString(new byte[32]));
     postgres = Postgres.using(pool, Pools.single(terms), key);
     postgres.migrate();
-    workers = terms.workers();
-    enqueuers = Executors.newFixedThreadPool(terms.pool());
   }
 
   @Override
-  public void enqueue(List<String> payloads) throws InterruptedException, ExecutionException {
-    List<Future<?>> enqueued = new ArrayList<>(payloads.size());
-    for (String payload : payloads) {
-      enqueued.add(enqueuers.submit(() -> enqueue(payload)));
-    }
-    for (Future<?> each : enqueued) {
-      each.get();
-    }
+  public void enqueue(List<String> payloads) {
+    List<NewJob> jobs = new ArrayList<>(payloads.size());
+    payloads.forEach(payload -> jobs.add(job(payload)));
+    postgres.jobs().enqueue(jobs);
   }
 
   @Override
   public void enqueue(String payload) {
+    postgres.jobs().enqueue(job(payload));
+  }
+
+  private NewJob job(String payload) {
     JobId id = JobId.next(InstantSource.system());
-    postgres.jobs().enqueue(new NewJob(id, KIND, organization, payload, ATTEMPTS, Instant.now()));
+    return NewJob.of(id, KIND, organization, payload, ATTEMPTS);
   }
 
   @Override
@@ -70,22 +67,22 @@ final class ClickDeployQueue implements QueueUnderTest {
     workerPool =
         new WorkerPool(
             postgres,
-            Map.of(
-                KIND,
-                work -> {
-                  handler.accept(work.job().subject());
-                  return new JobResult.Done();
-                }),
-            new PoolSettings(workers, LEASE, Backoff.DEFAULT),
+            Map.of(KIND, new Handling(work -> handle(work, handler), SLOTS)),
+            new PoolSettings(LEASE, Backoff.DEFAULT),
             event -> {},
             InstantSource.system());
     workerPool.start();
   }
 
+  private static JobResult handle(Work work, Consumer<String> handler) {
+    handler.accept(work.job().subject());
+    return new JobResult.Done();
+  }
+
   @Override
   public void stopWorkers() {
     if (workerPool != null) {
-      workerPool.stop(STOP_GRACE);
+      workerPool.stop(STOP_GRACE, STOP_GRACE);
       workerPool = null;
     }
   }
@@ -93,7 +90,6 @@ final class ClickDeployQueue implements QueueUnderTest {
   @Override
   public void close() {
     stopWorkers();
-    enqueuers.close();
     pool.close();
   }
 }

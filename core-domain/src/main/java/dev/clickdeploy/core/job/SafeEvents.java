@@ -1,13 +1,15 @@
-package dev.clickdeploy.core;
+package dev.clickdeploy.core.job;
 
 import dev.clickdeploy.port.out.EventSink;
+import java.util.Objects;
 
 /** Keeps an embedder's sink that throws from ending the work that it is told of. */
-final class SafeEvents implements EventSink {
+public final class SafeEvents implements EventSink {
   private final EventSink sink;
 
-  SafeEvents(EventSink sink) {
-    this.sink = sink;
+  /** Passes on to this sink. */
+  public SafeEvents(EventSink sink) {
+    this.sink = Objects.requireNonNull(sink, "sink");
   }
 
   @Override
