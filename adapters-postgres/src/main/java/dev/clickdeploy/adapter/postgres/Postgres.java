@@ -1,24 +1,34 @@
 package dev.clickdeploy.adapter.postgres;
 
+import dev.clickdeploy.adapter.postgres.control.PostgresJobControl;
 import dev.clickdeploy.adapter.postgres.deployment.PostgresDeploymentStore;
 import dev.clickdeploy.adapter.postgres.deployment.PostgresLogStore;
 import dev.clickdeploy.adapter.postgres.migration.Migrations;
+import dev.clickdeploy.adapter.postgres.queue.Cursors;
+import dev.clickdeploy.adapter.postgres.queue.Enqueuing;
 import dev.clickdeploy.adapter.postgres.queue.PostgresJobQueue;
 import dev.clickdeploy.adapter.postgres.secret.KeyCheck;
 import dev.clickdeploy.adapter.postgres.secret.SecretBox;
 import dev.clickdeploy.adapter.postgres.service.PostgresServiceStore;
+import dev.clickdeploy.adapter.postgres.signal.Bell;
 import dev.clickdeploy.adapter.postgres.signal.PostgresJobSignals;
 import dev.clickdeploy.adapter.postgres.sql.Database;
 import dev.clickdeploy.adapter.postgres.sql.Sql;
+import dev.clickdeploy.adapter.postgres.sql.SqlErrors;
 import dev.clickdeploy.adapter.postgres.tenant.PostgresTenantStore;
 import dev.clickdeploy.model.Secret;
+import dev.clickdeploy.model.job.NewJob;
 import dev.clickdeploy.port.out.DeploymentStore;
+import dev.clickdeploy.port.out.JobControl;
 import dev.clickdeploy.port.out.JobQueue;
 import dev.clickdeploy.port.out.JobSignals;
 import dev.clickdeploy.port.out.LogStore;
 import dev.clickdeploy.port.out.ServiceStore;
 import dev.clickdeploy.port.out.Storage;
 import dev.clickdeploy.port.out.TenantStore;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
 import javax.sql.DataSource;
 
 /**
@@ -37,6 +47,7 @@ public final class Postgres implements Storage {
   private final DeploymentStore deployments;
   private final LogStore logs;
   private final JobQueue jobs;
+  private final JobControl jobControl;
   private final JobSignals signals;
 
   private Postgres(DataSource pool, DataSource single, SecretBox box) {
@@ -46,8 +57,11 @@ public final class Postgres implements Storage {
     this.services = new PostgresServiceStore(database, box);
     this.deployments = new PostgresDeploymentStore(database);
     this.logs = new PostgresLogStore(database);
-    this.jobs = new PostgresJobQueue(database);
-    this.signals = new PostgresJobSignals(single);
+    Cursors cursors = new Cursors();
+    Bell bell = new Bell(database, cursors);
+    this.jobs = new PostgresJobQueue(database, bell, cursors);
+    this.jobControl = new PostgresJobControl(database, bell, jobs);
+    this.signals = new PostgresJobSignals(single, database, cursors);
   }
 
   /**
@@ -85,7 +99,7 @@ public final class Postgres implements Storage {
    *     the database was first used with
    */
   public void migrate() {
-    Migrations.ours().run(database);
+    Migrations.ours().run(database.patient());
     database.transaction(
         "checking the secret key",
         connection -> {
@@ -93,6 +107,24 @@ public final class Postgres implements Storage {
           KeyCheck.verify(connection, box);
           return box;
         });
+  }
+
+  /**
+   * Puts jobs on the queue within the caller's own transaction on this database, so that they are
+   * there exactly when what the caller wrote is. Workers are woken when it commits. The connection
+   * stays as it was.
+   *
+   * @return for each job in order what came of it; an answer about another transaction's job holds
+   *     at READ COMMITTED only
+   * @throws dev.clickdeploy.port.out.PortException when an identifier is taken or the database
+   *     refuses; the transaction can then only be rolled back
+   */
+  public static List<JobQueue.Enqueued> enqueue(Connection connection, List<NewJob> jobs) {
+    try {
+      return Enqueuing.within(connection, jobs);
+    } catch (SQLException e) {
+      throw SqlErrors.translate("enqueueing jobs", e);
+    }
   }
 
   /** The server's name and version for people, as in {@code PostgreSQL 18.1}. */
@@ -138,6 +170,11 @@ public final class Postgres implements Storage {
   @Override
   public JobQueue jobs() {
     return jobs;
+  }
+
+  @Override
+  public JobControl jobControl() {
+    return jobControl;
   }
 
   @Override

@@ -81,7 +81,7 @@ class DeploymentRacesIT {
 
   private DeploymentStatus assertAgreed(Rows.Running running, boolean finished) {
     Deployment deployment = postgres.deployments().load(running.deployment().id()).orElseThrow();
-    JobStatus job = postgres.jobs().get(running.claim().job()).orElseThrow().status();
+    JobStatus job = postgres.jobControl().get(running.claim().job()).orElseThrow().status();
     Set<JobStatus> fitting =
         switch (deployment.status()) {
           case SUCCEEDED -> Set.of(JobStatus.COMPLETED);

@@ -86,9 +86,10 @@ class FinalStatesIT {
     NewJob job = Rows.newJob(service.organization(), Rows.newKind(), "subject", 1);
     postgres.jobs().enqueue(job);
     assertThatThrownBy(() -> postgres.jobs().enqueue(job)).isInstanceOf(PortException.class);
-    assertThat(postgres.jobs().cancel(job.id())).isTrue();
+    assertThat(postgres.jobControl().cancel(job.id())).isTrue();
     assertThatThrownBy(() -> postgres.jobs().enqueue(job)).isInstanceOf(PortException.class);
-    assertThat(postgres.jobs().get(job.id()).orElseThrow().status()).isEqualTo(JobStatus.CANCELLED);
+    assertThat(postgres.jobControl().get(job.id()).orElseThrow().status())
+        .isEqualTo(JobStatus.CANCELLED);
   }
 
   @Test
@@ -104,12 +105,9 @@ class FinalStatesIT {
   void impossible_rows_are_refused() {
     Rows.Running running = rows.running(service, 1);
     String job = " WHERE id = '" + running.claim().job() + "'";
-    assertRefused("UPDATE clickdeploy.jobs SET status = 'done'" + job, "check constraint");
-    assertRefused("UPDATE clickdeploy.jobs SET lease_until = NULL" + job, "check constraint");
+    assertRefused("UPDATE clickdeploy.jobs SET priority = 4" + job, "check constraint");
     assertRefused("UPDATE clickdeploy.jobs SET attempt = 2" + job, "check constraint");
-    assertRefused(
-        "UPDATE clickdeploy.jobs SET status = 'queued', lease_until = NULL" + job,
-        "check constraint");
+    assertRefused("UPDATE clickdeploy.jobs SET lease_until = NULL" + job, "check constraint");
     String deployment = " WHERE id = '" + running.deployment().id() + "'";
     assertRefused(
         "UPDATE clickdeploy.deployments SET status = 'succeeded', finished_at = now()" + deployment,

@@ -77,6 +77,6 @@ class IsolationIT {
     assertThatThrownBy(() -> postgres.deployments().create(deployment, job))
         .isInstanceOf(PortException.class);
     assertThat(postgres.deployments().load(deployment.id())).isEmpty();
-    assertThat(postgres.jobs().get(job.id())).isEmpty();
+    assertThat(postgres.jobControl().get(job.id())).isEmpty();
   }
 }

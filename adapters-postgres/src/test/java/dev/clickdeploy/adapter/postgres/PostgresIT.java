@@ -119,7 +119,8 @@ class PostgresIT {
     assertThat(stored.commit()).extracting(Commit::message).isEqualTo("onetwo");
     assertThat(stored.failure())
         .isEqualTo(new Failure(FailureClass.PLAN, "ab", null, List.of("cd")));
-    assertThat(postgres.jobs().get(running.claim().job()).orElseThrow().error()).contains("ab");
+    assertThat(postgres.jobControl().get(running.claim().job()).orElseThrow().error())
+        .contains("ab");
   }
 
   @Test

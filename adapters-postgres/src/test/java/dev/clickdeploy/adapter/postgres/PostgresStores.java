@@ -1,10 +1,12 @@
 package dev.clickdeploy.adapter.postgres;
 
 import dev.clickdeploy.port.out.DeploymentStore;
+import dev.clickdeploy.port.out.JobControl;
 import dev.clickdeploy.port.out.JobQueue;
 import dev.clickdeploy.port.out.JobSignals;
 import dev.clickdeploy.port.out.LogStore;
 import dev.clickdeploy.port.out.ServiceStore;
+import dev.clickdeploy.port.out.Storage;
 import dev.clickdeploy.port.out.TenantStore;
 import dev.clickdeploy.port.out.contract.Stores;
 import java.sql.SQLException;
@@ -13,12 +15,16 @@ import java.time.Duration;
 /** The real database as the contract suites see it; its clock is moved by moving its times. */
 final class PostgresStores implements Stores {
   private final TestDatabase database;
-  private final Postgres postgres;
+  private Postgres postgres;
 
   PostgresStores(TestDatabase database) {
     this.database = database;
+    this.postgres = process();
+  }
+
+  private Postgres process() {
     try {
-      this.postgres = database.postgres();
+      return database.postgres();
     } catch (Exception e) {
       throw new IllegalStateException(e);
     }
@@ -26,14 +32,27 @@ final class PostgresStores implements Stores {
 
   @Override
   public void advanceClock(Duration by) {
-    String interval = "interval '%d milliseconds'".formatted(by.toMillis());
     try {
       database.execute(
-          "UPDATE clickdeploy.jobs SET run_at = run_at - %1$s, lease_until = lease_until - %1$s"
-              .formatted(interval));
+          """
+          BEGIN;
+          SET LOCAL session_replication_role = replica;
+          UPDATE clickdeploy.jobs SET run_at = run_at - %1$s, lease_until = lease_until - %1$s;
+          UPDATE clickdeploy.finished_jobs SET finished_at = finished_at - %1$s;
+          UPDATE clickdeploy.job_attempts SET ended_at = ended_at - %1$s;
+          COMMIT
+          """
+              .formatted("interval '%d milliseconds'".formatted(by.toMillis())));
     } catch (SQLException e) {
       throw new IllegalStateException(e);
     }
+    // due times never move really: a process that has seen the old ones would pass over the new
+    postgres = process();
+  }
+
+  @Override
+  public Storage anotherProcess() {
+    return process();
   }
 
   @Override
@@ -59,6 +78,11 @@ final class PostgresStores implements Stores {
   @Override
   public JobQueue jobs() {
     return postgres.jobs();
+  }
+
+  @Override
+  public JobControl jobControl() {
+    return postgres.jobControl();
   }
 
   @Override

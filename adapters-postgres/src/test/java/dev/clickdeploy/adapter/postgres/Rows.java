@@ -27,13 +27,15 @@ import dev.clickdeploy.model.tenant.Organization;
 import dev.clickdeploy.model.tenant.OrganizationId;
 import dev.clickdeploy.model.tenant.Project;
 import dev.clickdeploy.model.tenant.ProjectId;
+import dev.clickdeploy.port.out.JobQueue;
 import dev.clickdeploy.port.out.Storage;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
-import java.util.Set;
+import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 
 /** Rows from which the tests of this module start. */
@@ -105,13 +107,16 @@ public final class Rows {
 
   public static NewJob newJob(
       OrganizationId organization, JobKind kind, String subject, int maxAttempts) {
-    return new NewJob(
-        JobId.next(CLOCK),
-        kind,
-        organization,
-        subject,
-        maxAttempts,
-        now().minus(Duration.ofMinutes(1)));
+    return NewJob.of(JobId.next(CLOCK), kind, organization, subject, maxAttempts);
+  }
+
+  /** Claims at most so many jobs of a kind. */
+  public static List<Job> claim(JobQueue queue, JobKind kind, int slots) {
+    return queue.claim(Map.of(kind, slots), LEASE).stream().map(JobQueue.Claimed::job).toList();
+  }
+
+  public static Claim claimOf(Job job) {
+    return new Claim(job.id(), job.fence());
   }
 
   /** A deployment whose job has been claimed and that is running. */
@@ -122,8 +127,8 @@ public final class Rows {
     Deployment deployment = newDeployment(service.organization(), service.id());
     NewJob job = newJob(service.organization(), kind, deployment.id().toString(), maxAttempts);
     storage.deployments().create(deployment, job);
-    Job claimed = storage.jobs().claim(Set.of(kind), 1, LEASE).getFirst();
-    Claim claim = new Claim(claimed.id(), claimed.fence());
+    Job claimed = claim(storage.jobs(), kind, 1).getFirst();
+    Claim claim = claimOf(claimed);
     Deployment running = deployment.started(now()).entered(Phase.FETCHING, now());
     storage.deployments().update(claim, running);
     return new Running(claim, running);

@@ -1,6 +1,6 @@
 package dev.clickdeploy.adapter.postgres.deployment;
 
-import dev.clickdeploy.adapter.postgres.queue.JobWrites;
+import dev.clickdeploy.adapter.postgres.queue.Enqueuing;
 import dev.clickdeploy.adapter.postgres.sql.Database;
 import dev.clickdeploy.model.deployment.Deployment;
 import dev.clickdeploy.model.deployment.DeploymentStatus;
@@ -10,6 +10,7 @@ import dev.clickdeploy.port.out.DeploymentStore.Creation;
 import dev.clickdeploy.port.out.PortException;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Optional;
 
 /** Writes a deployment together with its job, once for each key. */
@@ -35,7 +36,7 @@ final class Creating {
     for (int i = 0; i < TRIES; i++) {
       Optional<Deployment> created = DeploymentWrites.insert(connection, queued, job.id());
       if (created.isPresent()) {
-        JobWrites.insert(connection, job);
+        Enqueuing.within(connection, List.of(job));
         return new Creation.Created(created.get());
       }
       // only a key can be in the way

@@ -1,6 +1,7 @@
 package dev.clickdeploy.adapter.postgres.deployment;
 
 import dev.clickdeploy.adapter.postgres.sql.Database;
+import dev.clickdeploy.adapter.postgres.sql.Hot;
 import dev.clickdeploy.adapter.postgres.sql.Row;
 import dev.clickdeploy.adapter.postgres.sql.Sql;
 import dev.clickdeploy.model.deployment.DeploymentId;
@@ -15,22 +16,23 @@ import java.util.List;
 public final class PostgresLogStore implements LogStore {
   // The lock keeps a rescuer out until the lines are committed, and lets one append of a deployment
   // come after the other: a reader who has seen a number has seen every smaller one.
-  private static final String APPEND =
-      """
-      WITH held AS MATERIALIZED (
-        SELECT d.id FROM clickdeploy.jobs j
-        JOIN clickdeploy.deployments d ON d.job_id = j.id
-        WHERE j.id = ? AND j.fence = ? AND j.lease_until > clock_timestamp() AND d.id = ?
-        FOR NO KEY UPDATE OF j
-      ), written AS (
-        INSERT INTO clickdeploy.deployment_logs (deployment_id, at, stream, text)
-        SELECT held.id, line.at, line.stream, line.text
-        FROM held, unnest(?::timestamptz[], ?::text[], ?::text[])
-          WITH ORDINALITY AS line (at, stream, text, position)
-        ORDER BY line.position
-      )
-      SELECT id FROM held
-      """;
+  private static final Hot APPEND =
+      Hot.alone(
+          """
+          WITH held AS MATERIALIZED (
+            SELECT d.id FROM clickdeploy.jobs j
+            JOIN clickdeploy.deployments d ON d.job_id = j.id
+            WHERE j.id = ? AND j.fence = ? AND j.lease_until > clock_timestamp() AND d.id = ?
+            FOR NO KEY UPDATE OF j
+          ), written AS (
+            INSERT INTO clickdeploy.deployment_logs (deployment_id, at, stream, text)
+            SELECT held.id, line.at, line.stream, line.text
+            FROM held, unnest(?::timestamptz[], ?::text[], ?::text[])
+              WITH ORDINALITY AS line (at, stream, text, position)
+            ORDER BY line.position
+          )
+          SELECT id FROM held
+          """);
 
   private final Database database;
 

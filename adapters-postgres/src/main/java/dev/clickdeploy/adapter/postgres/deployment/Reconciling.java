@@ -3,6 +3,7 @@ package dev.clickdeploy.adapter.postgres.deployment;
 import dev.clickdeploy.adapter.postgres.queue.JobLocks;
 import dev.clickdeploy.adapter.postgres.queue.JobWrites;
 import dev.clickdeploy.adapter.postgres.queue.LockedJob;
+import dev.clickdeploy.adapter.postgres.signal.Back;
 import dev.clickdeploy.adapter.postgres.signal.Notify;
 import dev.clickdeploy.adapter.postgres.sql.Database;
 import dev.clickdeploy.adapter.postgres.sql.Sql;
@@ -48,7 +49,7 @@ final class Reconciling {
             SELECT d.id, d.job_id FROM clickdeploy.deployments d
             LEFT JOIN clickdeploy.jobs j ON j.id = d.job_id
             WHERE d.status IN ('queued', 'running', 'cancelling')
-              AND (j.id IS NULL OR (j.status = 'queued' AND d.status = 'running'))
+              AND (j.id IS NULL OR (j.lease_until IS NULL AND d.status = 'running'))
             ORDER BY d.id LIMIT ?
             """)
         .number(AT_ONCE)
@@ -71,10 +72,14 @@ final class Reconciling {
     if (next.isPresent()) {
       DeploymentWrites.write(connection, next.get());
       if (next.get().status() == DeploymentStatus.QUEUED) {
-        // a worker that looked while the job was locked here has passed over it
-        Notify.workAvailable(connection);
+        // whoever claimed while the job was locked here has passed over it
+        Notify.back(connection, job.map(Reconciling::back).stream().toList());
       }
     }
     return next;
+  }
+
+  private static Back back(Job job) {
+    return new Back(job.organization(), job.runAt());
   }
 }

@@ -61,6 +61,9 @@ final class Working {
       throws SQLException {
     Rules.requireLegal(held.stored(), terminal);
     JobWrites.write(connection, Rules.ended(held.job().job(), terminal));
+    if (terminal.failure() != null) {
+      JobWrites.attemptFailed(connection, held.job().job(), terminal.failure().message());
+    }
     DeploymentWrites.write(connection, terminal);
     if (terminal.image() != null) {
       // by the stored times and ids, not by those that the caller says

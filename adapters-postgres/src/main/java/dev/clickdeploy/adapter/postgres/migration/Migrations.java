@@ -34,7 +34,8 @@ public final class Migrations {
         List.of(
             Migration.resource("001-tenants-and-services.sql"),
             Migration.resource("002-jobs.sql"),
-            Migration.resource("003-deployments.sql")));
+            Migration.resource("003-deployments.sql"),
+            Migration.resource("004-queue.sql")));
   }
 
   /**

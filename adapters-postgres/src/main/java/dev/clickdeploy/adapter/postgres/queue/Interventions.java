@@ -1,37 +1,24 @@
 package dev.clickdeploy.adapter.postgres.queue;
 
 import dev.clickdeploy.adapter.postgres.signal.Notify;
-import dev.clickdeploy.adapter.postgres.sql.Database;
 import dev.clickdeploy.model.job.Job;
 import dev.clickdeploy.model.job.JobId;
 import dev.clickdeploy.model.job.JobStatus;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 
-/** What happens to jobs without their holders' doing. */
+/** How jobs are cancelled without their holders' doing. */
 public final class Interventions {
-  /** Bounds a rescuer's transaction; the next call goes on. */
-  private static final int RESCUED_AT_ONCE = 500;
+  private Interventions() {}
 
-  private final Database database;
-
-  Interventions(Database database) {
-    this.database = database;
-  }
-
-  boolean cancel(JobId id) {
-    return database.transaction(
-        "cancelling a job",
-        connection -> {
-          Optional<LockedJob> live = JobLocks.live(connection, id);
-          if (live.isPresent()) {
-            cancel(connection, live.get().job());
-          }
-          return live.isPresent();
-        });
+  /** Cancels a queued job; marks a processed one and wakes its worker. False when it has ended. */
+  public static boolean cancel(Connection connection, JobId id) throws SQLException {
+    Optional<LockedJob> live = JobLocks.live(connection, id);
+    if (live.isPresent()) {
+      cancel(connection, live.get().job());
+    }
+    return live.isPresent();
   }
 
   /** Cancels a locked queued job; marks a processed one and wakes its worker. */
@@ -50,22 +37,5 @@ public final class Interventions {
     if (processed) {
       Notify.cancelRequested(connection, locked.id());
     }
-  }
-
-  List<Job> rescue() {
-    return database.transaction("rescuing jobs", Interventions::rescue);
-  }
-
-  private static List<Job> rescue(Connection connection) throws SQLException {
-    List<Job> rescued = new ArrayList<>();
-    for (LockedJob expired : JobLocks.expired(connection, RESCUED_AT_ONCE)) {
-      Job next = expired.job().rescued(expired.now());
-      JobWrites.write(connection, next);
-      rescued.add(next);
-    }
-    if (rescued.stream().anyMatch(job -> job.status() == JobStatus.QUEUED)) {
-      Notify.workAvailable(connection);
-    }
-    return rescued;
   }
 }

@@ -1,5 +1,6 @@
 package dev.clickdeploy.adapter.postgres.queue;
 
+import dev.clickdeploy.adapter.postgres.sql.Hot;
 import dev.clickdeploy.adapter.postgres.sql.Sql;
 import dev.clickdeploy.model.job.Claim;
 import dev.clickdeploy.model.job.JobId;
@@ -14,7 +15,24 @@ import java.util.Optional;
  */
 public final class JobLocks {
   private static final String SELECT =
-      "SELECT " + JobRow.COLUMNS + ", clock_timestamp() AS now FROM clickdeploy.jobs j ";
+      "SELECT " + JobRow.LIVE + ", clock_timestamp() AS now FROM clickdeploy.jobs j ";
+  private static final Hot HELD =
+      Hot.first(
+          SELECT
+              + """
+              WHERE j.id = ? AND j.fence = ? AND j.lease_until > clock_timestamp()
+              FOR NO KEY UPDATE
+              """);
+  private static final Hot LIVE = Hot.first(SELECT + "WHERE j.id = ? FOR NO KEY UPDATE");
+
+  // statement_timestamp() for the index, which cannot be asked with a time that goes on; not hot,
+  // because that index can only be read as a bitmap
+  static final String EXPIRED =
+      SELECT
+          + """
+          WHERE j.lease_until <= statement_timestamp()
+          ORDER BY j.id LIMIT ? FOR NO KEY UPDATE SKIP LOCKED
+          """;
 
   private JobLocks() {}
 
@@ -23,12 +41,7 @@ public final class JobLocks {
    * compared with the clock after the lock was waited for, not with the transaction's start.
    */
   public static Optional<LockedJob> held(Connection connection, Claim claim) throws SQLException {
-    return Sql.of(
-            SELECT
-                + """
-                WHERE j.id = ? AND j.fence = ? AND j.lease_until > clock_timestamp()
-                FOR NO KEY UPDATE
-                """)
+    return Sql.of(HELD)
         .uuid(claim.job().value())
         .number(claim.fence())
         .first(connection, LockedJob::read);
@@ -36,20 +49,11 @@ public final class JobLocks {
 
   /** A live job, whoever holds it. */
   public static Optional<LockedJob> live(Connection connection, JobId id) throws SQLException {
-    return Sql.of(SELECT + "WHERE j.id = ? FOR NO KEY UPDATE")
-        .uuid(id.value())
-        .first(connection, LockedJob::read);
+    return Sql.of(LIVE).uuid(id.value()).first(connection, LockedJob::read);
   }
 
   /** Jobs whose lease ran out, except those that another rescuer has. */
   static List<LockedJob> expired(Connection connection, int limit) throws SQLException {
-    return Sql.of(
-            SELECT
-                + """
-                WHERE j.status = 'processing' AND j.lease_until <= clock_timestamp()
-                ORDER BY j.id LIMIT ? FOR NO KEY UPDATE SKIP LOCKED
-                """)
-        .number(limit)
-        .list(connection, LockedJob::read);
+    return Sql.of(EXPIRED).number(limit).list(connection, LockedJob::read);
   }
 }

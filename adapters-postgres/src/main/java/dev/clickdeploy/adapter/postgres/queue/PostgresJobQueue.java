@@ -1,57 +1,56 @@
 package dev.clickdeploy.adapter.postgres.queue;
 
+import dev.clickdeploy.adapter.postgres.signal.Bell;
 import dev.clickdeploy.adapter.postgres.sql.Database;
 import dev.clickdeploy.model.job.Backoff;
 import dev.clickdeploy.model.job.Claim;
 import dev.clickdeploy.model.job.Job;
-import dev.clickdeploy.model.job.JobId;
 import dev.clickdeploy.model.job.JobKind;
 import dev.clickdeploy.model.job.NewJob;
 import dev.clickdeploy.port.out.JobQueue;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
 import java.util.Set;
 
 /** The queue in the tables jobs and finished_jobs. */
 public final class PostgresJobQueue implements JobQueue {
-  private final Database database;
-  private final Claims claims;
+  private final Enqueuing enqueuing;
+  private final Claiming claiming;
+  private final Leases leases;
+  private final Completing completing;
   private final Endings endings;
-  private final Interventions interventions;
+  private final Rescuing rescuing;
 
-  /** The queue of this database. */
-  public PostgresJobQueue(Database database) {
-    this.database = database;
-    this.claims = new Claims(database);
-    this.endings = new Endings(database);
-    this.interventions = new Interventions(database);
+  /** The queue of this database; whatever comes back to it lowers the cursors. */
+  public PostgresJobQueue(Database database, Bell bell, Cursors cursors) {
+    this.enqueuing = new Enqueuing(database, bell, cursors);
+    this.claiming = new Claiming(database, cursors);
+    this.leases = new Leases(database);
+    this.completing = new Completing(database);
+    this.endings = new Endings(database, bell);
+    this.rescuing = new Rescuing(database, bell);
   }
 
   @Override
-  public void enqueue(NewJob job) {
-    database.run(
-        "enqueueing a job",
-        connection -> {
-          JobWrites.insert(connection, job);
-          return job;
-        });
+  public List<Enqueued> enqueue(List<NewJob> jobs) {
+    return enqueuing.enqueue(jobs);
   }
 
   @Override
-  public List<Job> claim(Set<JobKind> kinds, int limit, Duration lease) {
-    return claims.claim(kinds, limit, lease);
+  public List<Claimed> claim(Map<JobKind, Integer> slots, Duration lease) {
+    return claiming.claim(slots, lease);
   }
 
   @Override
-  public List<Heartbeat> extend(Collection<Claim> held, Duration lease) {
-    return claims.extend(held, lease);
+  public List<Heartbeat> extend(Collection<Claim> claims, Duration lease) {
+    return leases.extend(claims, lease);
   }
 
   @Override
-  public boolean complete(Claim claim) {
-    return endings.complete(claim);
+  public Set<Claim> complete(Collection<Claim> claims) {
+    return completing.complete(claims);
   }
 
   @Override
@@ -70,17 +69,7 @@ public final class PostgresJobQueue implements JobQueue {
   }
 
   @Override
-  public boolean cancel(JobId job) {
-    return interventions.cancel(job);
-  }
-
-  @Override
   public List<Job> rescue() {
-    return interventions.rescue();
-  }
-
-  @Override
-  public Optional<Job> get(JobId job) {
-    return database.run("reading a job", connection -> JobWrites.find(connection, job));
+    return rescuing.rescue();
   }
 }

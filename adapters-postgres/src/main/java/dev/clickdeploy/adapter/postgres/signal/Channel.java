@@ -14,9 +14,6 @@ import org.postgresql.PGNotification;
 
 /** The channel on one connection. */
 final class Channel {
-  /** A half-open connection never answers; without a limit the check would wait for ever. */
-  private static final int ANSWER_WITHIN_MILLIS = 10_000;
-
   private final Connection connection;
   private final PGConnection notifications;
 
@@ -25,9 +22,15 @@ final class Channel {
     this.notifications = connection.unwrap(PGConnection.class);
   }
 
-  static Channel open(Connection connection) throws SQLException {
+  /**
+   * Listens on a connection.
+   *
+   * @param answerWithin a half-open connection never answers; without a limit the check would wait
+   *     for ever
+   */
+  static Channel open(Connection connection, Duration answerWithin) throws SQLException {
     connection.setAutoCommit(true);
-    connection.setNetworkTimeout(Runnable::run, ANSWER_WITHIN_MILLIS);
+    connection.setNetworkTimeout(Runnable::run, Math.toIntExact(answerWithin.toMillis()));
     try (Statement statement = connection.createStatement()) {
       statement.execute("LISTEN " + Notify.CHANNEL);
     }
@@ -44,7 +47,7 @@ final class Channel {
    */
   List<String> receive(Duration within) throws SQLException {
     PGNotification @Nullable [] arrived =
-        notifications.getNotifications(Math.toIntExact(within.toMillis()));
+        notifications.getNotifications(Math.toIntExact(Math.max(1, within.toMillis())));
     if (arrived == null || arrived.length == 0) {
       check();
       return List.of();

@@ -1,10 +1,12 @@
 package dev.clickdeploy.adapter.postgres.signal;
 
+import dev.clickdeploy.adapter.postgres.sql.Database;
 import dev.clickdeploy.model.job.Backoff;
 import dev.clickdeploy.port.out.JobSignals;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
@@ -19,24 +21,57 @@ final class Listening implements JobSignals.Subscription, Runnable {
   private static final Backoff RECONNECT =
       new Backoff(Duration.ofMillis(100), Duration.ofSeconds(10));
   private static final Duration LONGEST_CLOSE = Duration.ofSeconds(15);
+  private static final String NOT_COMING =
+      "signals do not come through, so that jobs wait for the next poll; is there a transaction"
+          + " pooler in between? Give signals connections to the server itself";
 
   private final DataSource single;
+  private final Database database;
   private final Heard heard;
-  private final Duration checkEvery;
+  private final Timing timing;
   private final CountDownLatch closed = new CountDownLatch(1);
   private final Thread thread;
+  private @Nullable Connecting connecting;
   private @Nullable Connection current;
   private int failures;
 
-  private Listening(DataSource single, JobSignals.Listener listener, Duration checkEvery) {
+  private Listening(
+      DataSource single,
+      Database database,
+      Rewind rewind,
+      JobSignals.Listener listener,
+      Timing timing) {
     this.single = single;
-    this.heard = new Heard(listener, this::isClosed);
-    this.checkEvery = checkEvery;
+    this.database = database;
+    this.heard = new Heard(listener, rewind, this::isClosed);
+    this.timing = timing;
     this.thread = Thread.ofPlatform().daemon().name("clickdeploy-signals").unstarted(this);
   }
 
-  static Listening start(DataSource single, JobSignals.Listener listener, Duration checkEvery) {
-    Listening listening = new Listening(single, listener, checkEvery);
+  /**
+   * How long things may take.
+   *
+   * @param check how long nothing is heard before the connection is checked
+   * @param answer how long the server may take to answer or to accept a connection
+   * @param test how long a signal to oneself may take
+   * @param testAgain after how long a test that failed is tried again
+   */
+  record Timing(Duration check, Duration answer, Duration test, Duration testAgain) {
+    static final Timing USUAL =
+        new Timing(
+            Duration.ofSeconds(30),
+            Duration.ofSeconds(10),
+            Duration.ofSeconds(5),
+            Duration.ofSeconds(30));
+  }
+
+  static Listening start(
+      DataSource single,
+      Database database,
+      Rewind rewind,
+      JobSignals.Listener listener,
+      Timing timing) {
+    Listening listening = new Listening(single, database, rewind, listener, timing);
     listening.thread.start();
     return listening;
   }
@@ -44,7 +79,7 @@ final class Listening implements JobSignals.Subscription, Runnable {
   @Override
   public void run() {
     while (!isClosed()) {
-      try (Connection connection = single.getConnection()) {
+      try (Connection connection = connect()) {
         listen(connection);
       } catch (SQLException | RuntimeException e) {
         lost(e);
@@ -53,23 +88,46 @@ final class Listening implements JobSignals.Subscription, Runnable {
     }
   }
 
+  private Connection connect() throws SQLException {
+    Connecting begun = new Connecting(single);
+    synchronized (this) {
+      connecting = begun;
+      if (isClosed()) {
+        begun.abandon();
+      }
+    }
+    return begun.await(timing.answer());
+  }
+
   private void listen(Connection connection) throws SQLException {
     if (!adopt(connection)) {
       return;
     }
     try {
-      Channel channel = Channel.open(connection);
+      Channel channel = Channel.open(connection, timing.answer());
       LOG.debug("channel={} listening", Notify.CHANNEL);
-      failures = 0;
-      // whatever was signalled before this moment was not heard
-      heard.workAvailable();
+      heard.begun();
+      SelfTest test = new SelfTest(database, timing.test(), timing.testAgain());
       while (!isClosed()) {
-        heard.all(channel.receive(checkEvery));
+        listen(channel, test);
       }
     } finally {
       adopt(null);
       // a connection of a pool must not go back while it listens
       connection.abort(Runnable::run);
+    }
+  }
+
+  private void listen(Channel channel, SelfTest test) throws SQLException {
+    List<String> payloads = channel.receive(test.patience(timing.check()));
+    if (test.passes(payloads)) {
+      failures = 0;
+      heard.restored();
+    }
+    heard.all(payloads);
+    if (test.fails()) {
+      LOG.warn("channel={} {}", Notify.CHANNEL, NOT_COMING);
+      heard.interrupted(NOT_COMING);
     }
   }
 
@@ -82,11 +140,14 @@ final class Listening implements JobSignals.Subscription, Runnable {
   private void lost(Exception e) {
     if (!isClosed()) {
       failures++;
-      LOG.warn(
-          "channel={} lost, jobs wait for the next poll until it is back: {}",
-          Notify.CHANNEL,
-          e.getMessage());
+      if (failures == 1) {
+        LOG.warn(
+            "channel={} lost, jobs wait for the next poll until it is back: {}",
+            Notify.CHANNEL,
+            e.getMessage());
+      }
       LOG.debug("channel={}", Notify.CHANNEL, e);
+      heard.interrupted("signals are lost, so that jobs wait for the next poll: " + e.getMessage());
     }
   }
 
@@ -115,6 +176,9 @@ final class Listening implements JobSignals.Subscription, Runnable {
 
   /** The only way to end a read that blocks. */
   private synchronized void abort() {
+    if (connecting != null) {
+      connecting.abandon();
+    }
     if (current != null) {
       try {
         current.abort(Runnable::run);
@@ -127,7 +191,7 @@ final class Listening implements JobSignals.Subscription, Runnable {
   private void join() {
     try {
       if (!thread.join(LONGEST_CLOSE)) {
-        LOG.warn("channel={} is still connecting; its thread ends when that ends", Notify.CHANNEL);
+        LOG.warn("channel={} is still busy; its thread ends when that ends", Notify.CHANNEL);
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

@@ -1,28 +1,33 @@
 package dev.clickdeploy.adapter.postgres.signal;
 
+import dev.clickdeploy.adapter.postgres.sql.Database;
 import dev.clickdeploy.port.out.JobSignals;
-import java.time.Duration;
 import javax.sql.DataSource;
 
 /** Signals over LISTEN; every subscription has a connection and a thread of its own. */
 public final class PostgresJobSignals implements JobSignals {
-  private static final Duration CHECK_EVERY = Duration.ofSeconds(30);
-
   private final DataSource single;
-  private final Duration checkEvery;
+  private final Database database;
+  private final Rewind rewind;
+  private final Listening.Timing timing;
 
-  /** Listens on connections from here; they should come from no pool. */
-  public PostgresJobSignals(DataSource single) {
-    this(single, CHECK_EVERY);
+  /**
+   * Listens on connections from {@code single}, which should come from no pool; tests itself by
+   * signals through the database, the way that other processes send theirs.
+   */
+  public PostgresJobSignals(DataSource single, Database database, Rewind rewind) {
+    this(single, database, rewind, Listening.Timing.USUAL);
   }
 
-  PostgresJobSignals(DataSource single, Duration checkEvery) {
+  PostgresJobSignals(DataSource single, Database database, Rewind rewind, Listening.Timing timing) {
     this.single = single;
-    this.checkEvery = checkEvery;
+    this.database = database;
+    this.rewind = rewind;
+    this.timing = timing;
   }
 
   @Override
   public Subscription subscribe(Listener listener) {
-    return Listening.start(single, listener, checkEvery);
+    return Listening.start(single, database, rewind, listener, timing);
   }
 }

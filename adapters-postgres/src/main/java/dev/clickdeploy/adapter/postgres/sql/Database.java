@@ -6,11 +6,28 @@ import javax.sql.DataSource;
 
 /** Runs work on pooled connections; what goes wrong there comes out as one of our exceptions. */
 public final class Database {
+  /**
+   * A connection whose other end is gone without a word never answers: no statement waits longer
+   * for an answer than this.
+   */
+  private static final int ANSWER_WITHIN_MILLIS = 15_000;
+
   private final DataSource pool;
+  private final int answerWithin;
 
   /** Connections are expected at READ COMMITTED, as PostgreSQL gives them. */
   public Database(DataSource pool) {
+    this(pool, ANSWER_WITHIN_MILLIS);
+  }
+
+  private Database(DataSource pool, int answerWithin) {
     this.pool = pool;
+    this.answerWithin = answerWithin;
+  }
+
+  /** The same database for statements that may take any time, such as those of migrations. */
+  public Database patient() {
+    return new Database(pool, 0);
   }
 
   /** Work on a connection. */
@@ -43,18 +60,26 @@ public final class Database {
   private <T> T with(String what, boolean autoCommit, Work<T> work) {
     try (Connection connection = pool.getConnection()) {
       boolean before = connection.getAutoCommit();
+      int patience = connection.getNetworkTimeout();
       connection.setAutoCommit(autoCommit);
+      limit(connection, patience == 0 ? answerWithin : Math.min(patience, answerWithin));
       try {
         T result = work.on(connection);
         connection.setAutoCommit(before);
+        limit(connection, patience);
         return result;
       } catch (SQLException | RuntimeException | Error e) {
         quietly(e, () -> connection.setAutoCommit(before));
+        quietly(e, () -> limit(connection, patience));
         throw e;
       }
     } catch (SQLException e) {
       throw SqlErrors.translate(what, e);
     }
+  }
+
+  private static void limit(Connection connection, int millis) throws SQLException {
+    connection.setNetworkTimeout(Runnable::run, millis);
   }
 
   private static <T> T committed(Connection connection, Work<T> work) throws SQLException {

@@ -38,6 +38,12 @@ public final class Row {
     return set.getInt(column);
   }
 
+  /** A column that may be null. */
+  public @Nullable Integer integerOrNull(String column) throws SQLException {
+    int value = set.getInt(column);
+    return set.wasNull() ? null : value;
+  }
+
   /** A column that is never null. */
   public long number(String column) throws SQLException {
     return set.getLong(column);

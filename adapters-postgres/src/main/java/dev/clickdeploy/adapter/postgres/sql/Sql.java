@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.sql.Types;
 import java.time.Duration;
 import java.time.Instant;
@@ -14,20 +15,30 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** One statement with its parameters, bound in the order of its question marks. */
 public final class Sql {
   private final String text;
+  private final int skipped;
+  private final boolean alone;
   private final List<Parameter> parameters = new ArrayList<>();
 
-  private Sql(String text) {
+  private Sql(String text, int skipped, boolean alone) {
     this.text = text;
+    this.skipped = skipped;
+    this.alone = alone;
   }
 
   /** A statement without parameters so far. */
   public static Sql of(String text) {
-    return new Sql(text);
+    return new Sql(text, 0, false);
+  }
+
+  /** A statement that brings its settings along, without parameters so far. */
+  public static Sql of(Hot hot) {
+    return new Sql(hot.sent(), hot.skipped(), hot.isAlone());
   }
 
   /** Turns the row at which it stands into an object. */
@@ -62,6 +73,11 @@ public final class Sql {
     return with((statement, i) -> statement.setInt(i, value));
   }
 
+  /** An integer that may be null. */
+  public Sql number(@Nullable Integer value) {
+    return with((statement, i) -> statement.setObject(i, value, Types.INTEGER));
+  }
+
   /** A bigint. */
   public Sql number(long value) {
     return with((statement, i) -> statement.setLong(i, value));
@@ -92,13 +108,13 @@ public final class Sql {
     return number(value.truncatedTo(ChronoUnit.MICROS).toNanos() / 1_000);
   }
 
-  /** A text[]; null stays null. */
-  public Sql texts(@Nullable Collection<String> values) {
-    return array("text", values == null ? null : values.stream().map(Sql::storable).toArray());
+  /** A text[]; null stays null, in it as well. */
+  public Sql texts(@Nullable Collection<? extends @Nullable String> values) {
+    return array("text", values == null ? null : strings(values, Sql::storable));
   }
 
-  /** A uuid[]. */
-  public Sql uuids(Collection<UUID> values) {
+  /** A uuid[]; null stays null in it. */
+  public Sql uuids(Collection<? extends @Nullable UUID> values) {
     return array("uuid", values.toArray());
   }
 
@@ -107,9 +123,24 @@ public final class Sql {
     return array("bigint", values.toArray());
   }
 
-  /** A timestamptz[], cut to microseconds. */
-  public Sql instants(Collection<Instant> values) {
-    return array("timestamptz", values.stream().map(value -> micros(value).toString()).toArray());
+  /** A smallint[]. */
+  public Sql smallNumbers(Collection<Integer> values) {
+    return array("smallint", values.toArray());
+  }
+
+  /** A timestamptz[], cut to microseconds; null stays null in it. */
+  public Sql instants(Collection<? extends @Nullable Instant> values) {
+    return array("timestamptz", strings(values, value -> micros(value).toString()));
+  }
+
+  private static <T> Object[] strings(
+      Collection<? extends @Nullable T> values, Function<T, String> form) {
+    @Nullable Object[] strings = new @Nullable Object[values.size()];
+    int i = 0;
+    for (T value : values) {
+      strings[i++] = value == null ? null : form.apply(value);
+    }
+    return strings;
   }
 
   private Sql array(String type, Object @Nullable [] values) {
@@ -130,15 +161,17 @@ public final class Sql {
 
   /** Runs it and answers how many rows it wrote. */
   public int update(Connection connection) throws SQLException {
-    try (PreparedStatement statement = prepared(connection)) {
-      return statement.executeUpdate();
-    }
+    return executed(connection, PreparedStatement::getUpdateCount);
   }
 
   /** Runs it and answers its rows. */
   public <T> List<T> list(Connection connection, Mapper<T> mapper) throws SQLException {
-    try (PreparedStatement statement = prepared(connection);
-        ResultSet set = statement.executeQuery()) {
+    return executed(connection, statement -> rows(statement, mapper));
+  }
+
+  private static <T> List<T> rows(PreparedStatement statement, Mapper<T> mapper)
+      throws SQLException {
+    try (ResultSet set = statement.getResultSet()) {
       List<T> rows = new ArrayList<>();
       Row row = new Row(set);
       while (set.next()) {
@@ -156,6 +189,35 @@ public final class Sql {
   /** Runs it and answers whether it gave any row. */
   public boolean any(Connection connection) throws SQLException {
     return !list(connection, row -> true).isEmpty();
+  }
+
+  @FunctionalInterface
+  private interface Reader<T> {
+    T read(PreparedStatement statement) throws SQLException;
+  }
+
+  private <T> T executed(Connection connection, Reader<T> reader) throws SQLException {
+    try (PreparedStatement statement = prepared(connection)) {
+      statement.execute();
+      for (int i = 0; i < skipped; i++) {
+        statement.getMoreResults();
+      }
+      return reader.read(statement);
+    } catch (SQLException e) {
+      if (alone) {
+        rollback(connection, e);
+      }
+      throw e;
+    }
+  }
+
+  /** The driver does not know of a transaction that the statement began itself. */
+  private static void rollback(Connection connection, SQLException news) {
+    try (Statement statement = connection.createStatement()) {
+      statement.execute("ROLLBACK");
+    } catch (SQLException e) {
+      news.addSuppressed(e);
+    }
   }
 
   private PreparedStatement prepared(Connection connection) throws SQLException {

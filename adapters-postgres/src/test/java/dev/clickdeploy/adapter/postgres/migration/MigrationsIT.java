@@ -53,7 +53,8 @@ class MigrationsIT {
           return true;
         });
     assertThat(applied())
-        .containsExactly("001-tenants-and-services.sql", "002-jobs.sql", "003-deployments.sql");
+        .containsExactly(
+            "001-tenants-and-services.sql", "002-jobs.sql", "003-deployments.sql", "004-queue.sql");
     assertThat(DATABASE.query(Sql.of("SELECT FROM clickdeploy.key_check"), row -> true)).hasSize(1);
   }
 

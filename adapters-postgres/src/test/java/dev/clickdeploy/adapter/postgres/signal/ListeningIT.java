@@ -8,10 +8,11 @@ import com.zaxxer.hikari.HikariDataSource;
 import dev.clickdeploy.adapter.postgres.Postgres;
 import dev.clickdeploy.adapter.postgres.Rows;
 import dev.clickdeploy.adapter.postgres.TestDatabase;
+import dev.clickdeploy.adapter.postgres.queue.Cursors;
+import dev.clickdeploy.adapter.postgres.sql.Database;
 import dev.clickdeploy.adapter.postgres.sql.Sql;
 import dev.clickdeploy.model.job.Backoff;
 import dev.clickdeploy.model.job.Claim;
-import dev.clickdeploy.model.job.Job;
 import dev.clickdeploy.model.job.JobId;
 import dev.clickdeploy.model.job.JobKind;
 import dev.clickdeploy.model.tenant.OrganizationId;
@@ -21,9 +22,10 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -81,6 +83,15 @@ class ListeningIT {
         row -> row.integer("pid"));
   }
 
+  private static PostgresJobSignals signals(DataSource source, Duration check) {
+    Duration second = Duration.ofSeconds(1);
+    return new PostgresJobSignals(
+        source,
+        new Database(DATABASE.pool()),
+        new Cursors(),
+        new Listening.Timing(check, second, second, second));
+  }
+
   private void enqueue() {
     postgres
         .jobs()
@@ -129,8 +140,7 @@ class ListeningIT {
   }
 
   private Claim claim(JobKind kind, Duration lease) {
-    Job job = postgres.jobs().claim(Set.of(kind), 1, lease).getFirst();
-    return new Claim(job.id(), job.fence());
+    return Rows.claimOf(postgres.jobs().claim(Map.of(kind, 1), lease).getFirst().job());
   }
 
   /** Connections that the test can reach into. */
@@ -151,7 +161,7 @@ class ListeningIT {
     Watched source = new Watched();
     source.setURL(DATABASE.single().getURL());
     source.setUser(DATABASE.single().getUser());
-    PostgresJobSignals signals = new PostgresJobSignals(source, Duration.ofMillis(50));
+    PostgresJobSignals signals = signals(source, Duration.ofMillis(50));
     try (var subscription = signals.subscribe(heard)) {
       heard.awaitMoreThan(0);
       int before = heard.work.get();
@@ -191,7 +201,7 @@ class ListeningIT {
     PGSimpleDataSource nobody = new PGSimpleDataSource();
     nobody.setURL("jdbc:postgresql://127.0.0.1:1/none");
     long begun = System.nanoTime();
-    JobSignals.Subscription subscription = new PostgresJobSignals(nobody).subscribe(heard);
+    JobSignals.Subscription subscription = signals(nobody, Duration.ofSeconds(30)).subscribe(heard);
     await().until(() -> threads().size() == 1);
     subscription.close();
     assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofSeconds(5));

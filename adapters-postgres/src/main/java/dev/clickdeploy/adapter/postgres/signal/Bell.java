@@ -1,0 +1,104 @@
+package dev.clickdeploy.adapter.postgres.signal;
+
+import dev.clickdeploy.adapter.postgres.sql.Database;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.locks.LockSupport;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Wakes workers, at most once in ten milliseconds: every NOTIFY takes a lock that all committing
+ * transactions of the server share. The first call of a burst is signalled at once, and one more
+ * signal follows the last.
+ */
+public final class Bell {
+  private static final Logger LOG = LoggerFactory.getLogger(Bell.class);
+  private static final long APART = Duration.ofMillis(10).toNanos();
+
+  private final Database database;
+  private final Rewind rewind;
+  private final Set<String> waiting = new LinkedHashSet<>();
+  private long next = System.nanoTime();
+  private boolean trailing;
+
+  /** Signals on this database; the process's own claims hear of what came back here directly. */
+  public Bell(Database database, Rewind rewind) {
+    this.database = database;
+    this.rewind = rewind;
+  }
+
+  /**
+   * Whether the caller's own statement shall signal work. When not, {@link #ring} is to be called
+   * once it has committed.
+   */
+  public synchronized boolean mayRing() {
+    long now = System.nanoTime();
+    if (trailing || now - next < 0) {
+      return false;
+    }
+    next = now + APART;
+    return true;
+  }
+
+  /** There is work, and it is committed. */
+  public void ring() {
+    later(List.of(Notify.WORK));
+  }
+
+  /** These are back on the queue, and it is committed. */
+  public void back(Collection<Back> backs) {
+    if (!backs.isEmpty()) {
+      backs.forEach(back -> rewind.to(back.organization(), back.runAt()));
+      later(backs.stream().map(Back::payload).toList());
+    }
+  }
+
+  private synchronized void later(List<String> payloads) {
+    waiting.addAll(payloads);
+    if (!trailing) {
+      trailing = true;
+      Thread.ofVirtual().name("clickdeploy-bell").start(this::trail);
+    }
+  }
+
+  private void trail() {
+    List<String> payloads = awaitTurn();
+    try {
+      database.run(
+          "waking workers",
+          connection -> {
+            Notify.send(connection, payloads);
+            return payloads;
+          });
+    } catch (RuntimeException e) {
+      LOG.warn(
+          "channel={} workers were not woken and wait for their next poll: {}",
+          Notify.CHANNEL,
+          e.getMessage());
+    }
+  }
+
+  /** Whoever commits after this asks for a signal of its own. */
+  private List<String> awaitTurn() {
+    long wait = untilNext();
+    while (wait > 0) {
+      LockSupport.parkNanos(wait);
+      wait = untilNext();
+    }
+    synchronized (this) {
+      List<String> payloads = List.copyOf(waiting);
+      waiting.clear();
+      trailing = false;
+      next = System.nanoTime() + APART;
+      return payloads;
+    }
+  }
+
+  private synchronized long untilNext() {
+    return next - System.nanoTime();
+  }
+}
