@@ -55,7 +55,7 @@ final class FaultWorker {
             .builder(new FakeImageBuilder(registry))
             .registry(registry)
             .clock(() -> Instant.now().plus(wrong))
-            .work(WorkSettings.DEFAULT.withLease(LEASE).withBackoff(quick()))
+            .work(work())
             .handler(KIND, SLOTS, holding(ledger, hold))
             .build();
     clickDeploy.start();
@@ -63,8 +63,16 @@ final class FaultWorker {
     new CountDownLatch(1).await();
   }
 
-  private static Backoff quick() {
-    return new Backoff(Duration.ofMillis(50), Duration.ofMillis(200));
+  private static WorkSettings work() {
+    return new WorkSettings(
+        1,
+        LEASE,
+        100,
+        new Backoff(Duration.ofMillis(50), Duration.ofMillis(200)),
+        Duration.ofMinutes(1),
+        Duration.ofSeconds(1),
+        Duration.ofSeconds(1),
+        Duration.ofDays(1));
   }
 
   private static JobHandler holding(Ledger ledger, long hold) {
