@@ -53,6 +53,10 @@ public final class TestDatabase implements BeforeAllCallback, AfterAllCallback {
   }
 
   private static String serverUrl() throws Exception {
+    return url("postgres.url");
+  }
+
+  private static String url(String property) throws Exception {
     String file =
         Objects.requireNonNull(
             System.getProperty("clickdeploy.services"),
@@ -62,7 +66,7 @@ public final class TestDatabase implements BeforeAllCallback, AfterAllCallback {
     try (Reader reader = Files.newBufferedReader(Path.of(file))) {
       properties.load(reader);
     }
-    return Objects.requireNonNull(properties.getProperty("postgres.url"), "postgres.url");
+    return Objects.requireNonNull(properties.getProperty(property), property);
   }
 
   private static void onServer(String sql) throws Exception {
@@ -95,7 +99,15 @@ public final class TestDatabase implements BeforeAllCallback, AfterAllCallback {
 
   /** A new connection each time. */
   public PGSimpleDataSource single() throws Exception {
-    String server = serverUrl();
+    return source(serverUrl());
+  }
+
+  /** A new connection each time, to a transaction pooler before the server. */
+  public PGSimpleDataSource throughPgBouncer() throws Exception {
+    return source(url("pgbouncer.url"));
+  }
+
+  private PGSimpleDataSource source(String server) {
     PGSimpleDataSource source = new PGSimpleDataSource();
     source.setURL(server);
     source.setDatabaseName(name);

@@ -25,9 +25,9 @@ final class Partitions {
   }
 
   /**
-   * Creates a day's partition unless it is there, with what the default one has of the day. It is
-   * made beside its parent and then attached, which keeps neither readers nor writers of the parent
-   * waiting.
+   * Creates a day's partition unless it is there, with what the default one has of the day. Readers
+   * do not wait for it. Whoever finishes a job does, for this moment: underway to the default
+   * partition it would be refused there.
    */
   static void create(Connection connection, LocalDate day) throws SQLException {
     if (exists(connection, day)) {
@@ -35,6 +35,7 @@ final class Partitions {
     }
     String sql =
         """
+        LOCK TABLE clickdeploy.finished_jobs IN SHARE ROW EXCLUSIVE MODE;
         CREATE TABLE %1$s (LIKE clickdeploy.finished_jobs INCLUDING ALL);
         LOCK TABLE clickdeploy.finished_jobs_default IN ACCESS EXCLUSIVE MODE;
         WITH moved AS (

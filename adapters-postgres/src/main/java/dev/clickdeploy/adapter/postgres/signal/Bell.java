@@ -1,11 +1,14 @@
 package dev.clickdeploy.adapter.postgres.signal;
 
 import dev.clickdeploy.adapter.postgres.sql.Database;
+import dev.clickdeploy.model.tenant.OrganizationId;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
-import java.util.LinkedHashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -21,7 +24,8 @@ public final class Bell {
 
   private final Database database;
   private final Rewind rewind;
-  private final Set<String> waiting = new LinkedHashSet<>();
+  private final Map<OrganizationId, Instant> backs = new LinkedHashMap<>();
+  private boolean work;
   private long next = System.nanoTime();
   private boolean trailing;
 
@@ -45,20 +49,23 @@ public final class Bell {
   }
 
   /** There is work, and it is committed. */
-  public void ring() {
-    later(List.of(Notify.WORK));
+  public synchronized void ring() {
+    work = true;
+    later();
   }
 
   /** These are back on the queue, and it is committed. */
-  public void back(Collection<Back> backs) {
-    if (!backs.isEmpty()) {
-      backs.forEach(back -> rewind.to(back.organization(), back.runAt()));
-      later(backs.stream().map(Back::payload).toList());
+  public void back(Collection<Back> all) {
+    all.forEach(back -> rewind.to(back.organization(), back.runAt()));
+    synchronized (this) {
+      for (Back back : all) {
+        backs.merge(back.organization(), back.runAt(), (a, b) -> a.isBefore(b) ? a : b);
+        later();
+      }
     }
   }
 
-  private synchronized void later(List<String> payloads) {
-    waiting.addAll(payloads);
+  private void later() {
     if (!trailing) {
       trailing = true;
       Thread.ofVirtual().name("clickdeploy-bell").start(this::trail);
@@ -90,8 +97,9 @@ public final class Bell {
       wait = untilNext();
     }
     synchronized (this) {
-      List<String> payloads = List.copyOf(waiting);
-      waiting.clear();
+      List<String> payloads = payloads();
+      backs.clear();
+      work = false;
       trailing = false;
       next = System.nanoTime() + APART;
       return payloads;
@@ -100,5 +108,15 @@ public final class Bell {
 
   private synchronized long untilNext() {
     return next - System.nanoTime();
+  }
+
+  /** What came back means work as well. */
+  private List<String> payloads() {
+    List<String> payloads = new ArrayList<>();
+    backs.forEach((organization, runAt) -> payloads.add(new Back(organization, runAt).payload()));
+    if (work && payloads.isEmpty()) {
+      payloads.add(Notify.WORK);
+    }
+    return payloads;
   }
 }

@@ -20,7 +20,8 @@ public final class Database {
     this(pool, ANSWER_WITHIN_MILLIS);
   }
 
-  private Database(DataSource pool, int answerWithin) {
+  /** Waits for answers at most so many milliseconds; 0 for any time. */
+  Database(DataSource pool, int answerWithin) {
     this.pool = pool;
     this.answerWithin = answerWithin;
   }
