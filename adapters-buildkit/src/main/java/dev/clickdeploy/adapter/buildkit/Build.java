@@ -4,14 +4,19 @@ import dev.clickdeploy.adapter.buildkit.auth.RegistryAuth;
 import dev.clickdeploy.adapter.buildkit.failure.BuildFailure;
 import dev.clickdeploy.adapter.buildkit.failure.DaemonTrouble;
 import dev.clickdeploy.adapter.buildkit.filesync.FileSync;
+import dev.clickdeploy.adapter.buildkit.mount.SecretsService;
+import dev.clickdeploy.adapter.buildkit.mount.SshService;
 import dev.clickdeploy.adapter.buildkit.progress.BuildProgress;
 import dev.clickdeploy.adapter.buildkit.proto.control.SolveRequest;
+import dev.clickdeploy.adapter.buildkit.request.ImageExporter;
+import dev.clickdeploy.adapter.buildkit.request.SolveRequests;
 import dev.clickdeploy.adapter.buildkit.session.Session;
 import dev.clickdeploy.adapter.buildkit.transport.DaemonConnection;
 import dev.clickdeploy.adapter.buildkit.transport.IoThreads;
 import dev.clickdeploy.model.build.BuildEvent;
 import dev.clickdeploy.model.build.BuildOutcome;
 import dev.clickdeploy.model.build.BuildRequest;
+import dev.clickdeploy.model.build.option.BuildOptions;
 import dev.clickdeploy.model.image.ImageDigest;
 import dev.clickdeploy.model.job.Cancellation;
 import dev.clickdeploy.model.job.Cancellation.Registration;
@@ -67,7 +72,9 @@ final class Build {
         Session session = Session.open(connection, threads, services(files), scope, this::lost);
         Conversation conversation = new Conversation(connection.channel(), stop)) {
       String ref = UUID.randomUUID().toString().replace("-", "");
-      SolveRequest solve = SolveRequests.of(request, locals.filename(), scope, ref, session.id());
+      SolveRequest solve =
+          SolveRequests.of(
+              request, ImageExporter.of(request), locals.filename(), scope, ref, session.id());
       Conversation.Ending ending = conversation.run(solve, progress::on);
       progress.finish();
       return outcome(ending, files, progress);
@@ -94,7 +101,12 @@ final class Build {
   }
 
   private List<ServerServiceDefinition> services(FileSync files) {
-    return List.of(files.service(), new RegistryAuth(request.logins()).bindService());
+    BuildOptions options = request.options();
+    return List.of(
+        files.service(),
+        new RegistryAuth(request.logins()).bindService(),
+        new SecretsService(options.secrets()).bindService(),
+        new SshService(options.sshAgents(), threads.workers()).service());
   }
 
   private void lost(Throwable cause) {
