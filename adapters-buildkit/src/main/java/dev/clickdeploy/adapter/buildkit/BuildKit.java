@@ -3,6 +3,7 @@ package dev.clickdeploy.adapter.buildkit;
 import dev.clickdeploy.adapter.buildkit.transport.DaemonAddress;
 import dev.clickdeploy.adapter.buildkit.transport.DaemonConnection;
 import dev.clickdeploy.adapter.buildkit.transport.IoThreads;
+import dev.clickdeploy.adapter.buildkit.transport.Tls;
 import dev.clickdeploy.model.build.BuildEvent;
 import dev.clickdeploy.model.build.BuildOutcome;
 import dev.clickdeploy.model.build.BuildRequest;
@@ -10,6 +11,7 @@ import dev.clickdeploy.model.job.Cancellation;
 import dev.clickdeploy.port.out.ImageBuilder;
 import dev.clickdeploy.port.out.PortException;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Builds and pushes images with a BuildKit daemon: buildkitd, or the one inside a Docker Engine
@@ -22,8 +24,8 @@ public final class BuildKit implements ImageBuilder, AutoCloseable {
   private final RunningBuilds builds = new RunningBuilds();
   private final Tuning tuning;
 
-  private BuildKit(DaemonAddress address, Tuning tuning) {
-    this.connection = new DaemonConnection(address, threads);
+  private BuildKit(DaemonAddress address, @Nullable Tls tls, Tuning tuning) {
+    this.connection = new DaemonConnection(address, tls, threads);
     this.tuning = tuning;
   }
 
@@ -38,8 +40,18 @@ public final class BuildKit implements ImageBuilder, AutoCloseable {
     return connect(address, Tuning.DEFAULT);
   }
 
+  /**
+   * A client of the daemon at {@code tcp://host:port}, over TLS.
+   *
+   * @throws IllegalArgumentException when the address is another one or a certificate or key cannot
+   *     be read
+   */
+  public static BuildKit connect(String address, Tls tls) {
+    return new BuildKit(DaemonAddress.parse(address), tls, Tuning.DEFAULT);
+  }
+
   static BuildKit connect(String address, Tuning tuning) {
-    return new BuildKit(DaemonAddress.parse(address), tuning);
+    return new BuildKit(DaemonAddress.parse(address), null, tuning);
   }
 
   /**

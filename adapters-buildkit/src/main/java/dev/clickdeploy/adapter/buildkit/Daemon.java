@@ -31,10 +31,12 @@ record Daemon(DaemonAddress address, String version, String platform, boolean cl
     List<WorkerRecord> workers;
     try {
       workers =
-          ControlGrpc.newBlockingStub(connection.channel())
-              .withDeadlineAfter(PATIENCE_SECONDS, TimeUnit.SECONDS)
-              .listWorkers(ListWorkersRequest.getDefaultInstance())
-              .getRecordList();
+          connection.ask(
+              channel ->
+                  ControlGrpc.newBlockingStub(channel)
+                      .withDeadlineAfter(PATIENCE_SECONDS, TimeUnit.SECONDS)
+                      .listWorkers(ListWorkersRequest.getDefaultInstance())
+                      .getRecordList());
     } catch (StatusRuntimeException e) {
       throw DaemonTrouble.unreachable(connection.address(), e);
     }

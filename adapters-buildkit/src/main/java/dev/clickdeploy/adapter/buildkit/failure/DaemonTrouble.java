@@ -6,6 +6,7 @@ import dev.clickdeploy.port.out.PortException;
 import io.grpc.Status;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** What is wrong with the daemon, the way to it, or this machine: worth another try. */
@@ -17,8 +18,13 @@ public final class DaemonTrouble {
 
   /** The daemon does not answer. */
   public static PortException unreachable(DaemonAddress address, Throwable cause) {
+    String reason = reason(cause);
+    Optional<TlsTrouble> tls = TlsTrouble.of(reason);
     return infrastructure(
-        "BuildKit at %s cannot be reached: %s".formatted(address, reason(cause)), MEND, cause);
+        "BuildKit at %s cannot be reached: %s"
+            .formatted(address, tls.map(TlsTrouble::inWords).orElse(reason)),
+        tls.map(TlsTrouble::mend).orElse(MEND),
+        cause);
   }
 
   /** The connection broke during a build. */
