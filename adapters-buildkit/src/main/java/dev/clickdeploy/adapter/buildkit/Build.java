@@ -64,7 +64,6 @@ final class Build {
   }
 
   private BuildOutcome converse(BuildProgress progress) throws IOException, InterruptedException {
-    Daemon.examine(connection).requireAbleToPush();
     Locals locals = Locals.of(request);
     String scope = scope();
     // closed last: whoever gave us the tree may close it when this returns

@@ -9,6 +9,7 @@ import dev.clickdeploy.adapter.buildkit.proto.worker.Platform;
 import dev.clickdeploy.adapter.buildkit.proto.worker.WorkerRecord;
 import dev.clickdeploy.model.build.BuildPlan;
 import dev.clickdeploy.model.build.BuildRequest;
+import dev.clickdeploy.model.build.option.BuildOptions;
 import dev.clickdeploy.model.job.Cancellation;
 import dev.clickdeploy.port.out.PortException;
 import dev.clickdeploy.port.out.fake.FakeBuildPlanner;
@@ -97,5 +98,53 @@ class DaemonTest {
     assertThatThrownBy(() -> buildKit.build(request(), event -> {}, new Cancellation()))
         .isInstanceOf(IllegalStateException.class)
         .hasMessageContaining("closed");
+  }
+
+  @Test
+  void a_build_for_a_platform_goes_to_a_daemon_that_has_it() throws Exception {
+    WorkerRecord other =
+        WorkerRecord.newBuilder()
+            .putLabels(SNAPSHOTTER, "x")
+            .addPlatforms(Platform.newBuilder().setOS("linux").setArchitecture("s390x"))
+            .build();
+    try (FakeDaemon arm = new FakeDaemon(worker(SNAPSHOTTER).build());
+        FakeDaemon mainframe = new FakeDaemon(other);
+        BuildKit buildKit = BuildKit.connect(arm.address() + "," + mainframe.address())) {
+      buildKit.check();
+
+      for (String scope : List.of("a", "b", "c", "d", "e")) {
+        catchThrowableOfType(
+            PortException.class,
+            () ->
+                buildKit.build(
+                    new BuildRequest(
+                            InMemoryTree.empty(),
+                            PLAN,
+                            List.of(),
+                            List.of(),
+                            Map.of(),
+                            scope,
+                            Duration.ofMinutes(1))
+                        .with(
+                            BuildOptions.builder()
+                                .platforms(
+                                    dev.clickdeploy.model.build.option.Platform.parse(
+                                        "linux/s390x"))
+                                .build()),
+                    event -> {},
+                    new Cancellation()));
+      }
+
+      assertThat(mainframe.solves()).isEqualTo(5);
+      assertThat(arm.solves()).isZero();
+    }
+  }
+
+  @Test
+  void an_address_that_cannot_be_read_is_named_whichever_of_several_it_is() {
+    assertThatThrownBy(() -> BuildKit.connect("tcp://127.0.0.1:1,http://nonsense"))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("http://nonsense");
+    assertThatThrownBy(() -> BuildKit.pool(List.of())).isInstanceOf(IllegalArgumentException.class);
   }
 }

@@ -18,12 +18,14 @@ import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** A daemon for what the real one here cannot be made to do. */
 final class FakeDaemon extends ControlGrpc.ControlImplBase implements AutoCloseable {
   private final Server server;
   private final List<WorkerRecord> workers;
   private final Queue<StreamObserver<BytesMessage>> sessions = new ConcurrentLinkedQueue<>();
+  private final AtomicInteger solves = new AtomicInteger();
   final CountDownLatch solveCancelled = new CountDownLatch(1);
 
   FakeDaemon(WorkerRecord... workers) throws IOException {
@@ -65,7 +67,13 @@ final class FakeDaemon extends ControlGrpc.ControlImplBase implements AutoClosea
   public void solve(SolveRequest request, StreamObserver<SolveResponse> answer) {
     ((ServerCallStreamObserver<SolveResponse>) answer)
         .setOnCancelHandler(solveCancelled::countDown);
+    solves.incrementAndGet();
     sessions.remove().onCompleted();
+  }
+
+  /** How many builds came. */
+  int solves() {
+    return solves.get();
   }
 
   @Override

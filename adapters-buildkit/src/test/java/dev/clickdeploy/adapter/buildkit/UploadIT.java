@@ -14,7 +14,6 @@ import dev.clickdeploy.port.out.fake.InMemoryTree;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -32,7 +31,7 @@ class UploadIT {
   private BuildKit connect(Duration stallLimit) {
     return BuildKit.connect(
         RealParts.get("buildkit.address"),
-        new Tuning(stallLimit, transfers, InstantSource.system()));
+        Tuning.DEFAULT.stalledAfter(stallLimit).hearing(transfers));
   }
 
   @AfterEach

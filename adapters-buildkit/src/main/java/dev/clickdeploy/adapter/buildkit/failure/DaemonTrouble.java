@@ -6,7 +6,9 @@ import dev.clickdeploy.port.out.PortException;
 import io.grpc.Status;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** What is wrong with the daemon, the way to it, or this machine: worth another try. */
@@ -25,6 +27,25 @@ public final class DaemonTrouble {
             .formatted(address, tls.map(TlsTrouble::inWords).orElse(reason)),
         tls.map(TlsTrouble::mend).orElse(MEND),
         cause);
+  }
+
+  /** No daemon of several answers; of one, what is wrong with it. */
+  public static PortException noneReachable(List<PortException> troubles) {
+    if (troubles.size() == 1) {
+      return troubles.get(0);
+    }
+    PortException none =
+        infrastructure(
+            "none of the %d BuildKit daemons can be used: %s"
+                .formatted(
+                    troubles.size(),
+                    troubles.stream()
+                        .map(trouble -> trouble.failure().message())
+                        .collect(Collectors.joining("; "))),
+            MEND,
+            null);
+    troubles.forEach(none::addSuppressed);
+    return none;
   }
 
   /** The connection broke during a build. */
