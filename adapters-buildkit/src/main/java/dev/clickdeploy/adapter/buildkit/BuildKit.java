@@ -3,6 +3,8 @@ package dev.clickdeploy.adapter.buildkit;
 import dev.clickdeploy.adapter.buildkit.endpoint.Endpoint;
 import dev.clickdeploy.adapter.buildkit.endpoint.EndpointStatus;
 import dev.clickdeploy.adapter.buildkit.endpoint.Pool;
+import dev.clickdeploy.adapter.buildkit.export.Export;
+import dev.clickdeploy.adapter.buildkit.export.ExportOutcome;
 import dev.clickdeploy.adapter.buildkit.transport.IoThreads;
 import dev.clickdeploy.adapter.buildkit.transport.Tls;
 import dev.clickdeploy.model.build.BuildEvent;
@@ -92,21 +94,34 @@ public final class BuildKit implements ImageBuilder, AutoCloseable {
   @Override
   public BuildOutcome build(
       BuildRequest request, Consumer<BuildEvent> events, Cancellation cancellation) {
+    return run(request, new Target.Registries(), events, cancellation).asOutcome();
+  }
+
+  /**
+   * Builds as {@link #build} does, for a result that comes here instead of going to a registry; the
+   * request's references are only names then.
+   *
+   * @throws PortException as {@link #build} does, and when the result cannot be kept
+   */
+  public ExportOutcome export(
+      BuildRequest request, Export export, Consumer<BuildEvent> events, Cancellation cancellation) {
+    return run(request, new Target.Caller(export), events, cancellation).asExport();
+  }
+
+  private Finish run(
+      BuildRequest request, Target target, Consumer<BuildEvent> events, Cancellation cancellation) {
     if (cancellation.isCancelled()) {
-      return new BuildOutcome.Cancelled();
+      return new Finish.Cancelled();
     }
     builds.requireOpen();
     try (Pool.Place place = pool.take(request.cacheScope(), request.options().platforms())) {
-      return build(place, request, events, cancellation);
+      Build build = new Build(place.connection(), threads, tuning, request, target);
+      return run(build, place, events, cancellation);
     }
   }
 
-  private BuildOutcome build(
-      Pool.Place place,
-      BuildRequest request,
-      Consumer<BuildEvent> events,
-      Cancellation cancellation) {
-    Build build = new Build(place.connection(), threads, tuning, request);
+  private Finish run(
+      Build build, Pool.Place place, Consumer<BuildEvent> events, Cancellation cancellation) {
     builds.begin(build);
     try {
       return build.run(events, cancellation);

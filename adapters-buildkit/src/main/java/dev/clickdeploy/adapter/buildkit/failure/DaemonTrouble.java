@@ -94,6 +94,15 @@ public final class DaemonTrouble {
         cause);
   }
 
+  /** The result could not be kept on this side. */
+  public static PortException keeping(IOException cause) {
+    return infrastructure(
+        "the build's result could not be kept: %s"
+            .formatted(cause.getMessage() == null ? cause.toString() : cause.getMessage()),
+        "check where it goes: it must be writable, have space, and a directory must be empty",
+        cause);
+  }
+
   /** Something around the daemon is not as it should be. */
   static PortException surroundings(DaemonAddress address, String said) {
     return infrastructure(
