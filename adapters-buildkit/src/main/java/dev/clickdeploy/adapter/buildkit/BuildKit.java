@@ -7,6 +7,7 @@ import dev.clickdeploy.adapter.buildkit.export.Export;
 import dev.clickdeploy.adapter.buildkit.export.ExportOutcome;
 import dev.clickdeploy.adapter.buildkit.transport.IoThreads;
 import dev.clickdeploy.adapter.buildkit.transport.Tls;
+import dev.clickdeploy.adapter.buildkit.upkeep.Upkeep;
 import dev.clickdeploy.model.build.BuildEvent;
 import dev.clickdeploy.model.build.BuildOutcome;
 import dev.clickdeploy.model.build.BuildRequest;
@@ -83,6 +84,11 @@ public final class BuildKit implements ImageBuilder, AutoCloseable {
   /** What is known of each daemon since it was last asked. */
   public List<EndpointStatus> endpoints() {
     return pool.status();
+  }
+
+  /** What operators ask of the daemons: workers, disk usage, pruning. */
+  public Upkeep upkeep() {
+    return new Upkeep(pool.connections());
   }
 
   /**

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import dev.clickdeploy.adapter.buildkit.proto.worker.BuildkitVersion;
 import dev.clickdeploy.adapter.buildkit.proto.worker.Platform;
 import dev.clickdeploy.adapter.buildkit.proto.worker.WorkerRecord;
+import dev.clickdeploy.model.build.BuildOutcome;
 import dev.clickdeploy.model.build.BuildPlan;
 import dev.clickdeploy.model.build.BuildRequest;
 import dev.clickdeploy.model.build.option.BuildOptions;
@@ -17,6 +18,7 @@ import dev.clickdeploy.port.out.fake.InMemoryTree;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
@@ -87,6 +89,24 @@ class DaemonTest {
       assertThat(lost.isRetryable()).isTrue();
       assertThat(lost).hasMessageContaining("ended the session");
       assertThat(daemon.solveCancelled.await(10, TimeUnit.SECONDS)).isTrue();
+    }
+  }
+
+  @Test
+  void a_cancelled_build_leaves_neither_its_solve_nor_its_session_behind() throws Exception {
+    Cancellation cancellation = new Cancellation();
+    try (FakeDaemon daemon = new FakeDaemon(worker(SNAPSHOTTER).build());
+        BuildKit buildKit = BuildKit.connect(daemon.address())) {
+      daemon.givesUp = false;
+      CompletableFuture<BuildOutcome> outcome =
+          CompletableFuture.supplyAsync(() -> buildKit.build(request(), event -> {}, cancellation));
+      assertThat(daemon.solveBegan.await(10, TimeUnit.SECONDS)).isTrue();
+
+      cancellation.cancel();
+
+      assertThat(outcome.get(10, TimeUnit.SECONDS)).isInstanceOf(BuildOutcome.Cancelled.class);
+      assertThat(daemon.solveCancelled.await(10, TimeUnit.SECONDS)).isTrue();
+      assertThat(daemon.sessionEnded.await(10, TimeUnit.SECONDS)).isTrue();
     }
   }
 

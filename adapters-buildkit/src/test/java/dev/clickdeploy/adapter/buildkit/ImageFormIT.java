@@ -89,7 +89,6 @@ class ImageFormIT {
       built(
           dockerfile.formatted(RealParts.unique()),
           BuildOptions.builder().image(ImageForm.DEFAULT.with(compression)));
-      System.err.println("DBG " + registry.manifest(image) + events.all());
       sizes[i] = registry.manifest(image).at("/layers/0/size").asLong();
     }
 
