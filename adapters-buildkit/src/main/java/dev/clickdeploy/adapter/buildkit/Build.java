@@ -89,7 +89,10 @@ final class Build {
     return switch (ending) {
       case Conversation.Ending.Solved solved ->
           new Finish.Done(
-              connection.address(), solved.exported(), progress.progress(), progress.report());
+              connection.address(),
+              solved.exported(),
+              progress.progress(),
+              progress.report().with(files.sent()));
       case Conversation.Ending.Refused refused ->
           refused.stopped().isPresent()
               ? stopped(refused.stopped().get())
@@ -145,6 +148,9 @@ final class Build {
     Failure failure = files.refusal().map(words::ofPatterns).orElseGet(() -> words.of(error));
     return new Finish.Failed(
         new BuildOutcome.Failed(
-            failure, progress.progress(), progress.report(), words.excerpt(error).orElse(null)));
+            failure,
+            progress.progress(),
+            progress.report().with(files.sent()),
+            words.excerpt(error).orElse(null)));
   }
 }

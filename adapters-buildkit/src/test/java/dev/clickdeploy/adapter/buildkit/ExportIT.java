@@ -124,18 +124,27 @@ class ExportIT {
   }
 
   @Test
-  void a_whole_system_comes_into_a_directory() throws Exception {
-    Path result = directory.resolve("system");
+  void hard_links_come_into_a_directory() throws Exception {
+    Path result = directory.resolve("linked");
 
     ExportOutcome outcome =
         export(
             Requests.of(InMemoryTree.empty())
-                .generated("FROM debian:trixie-slim\nRUN ln /etc/passwd /etc/linked\n"),
+                .generated(
+                    """
+                    FROM debian:trixie-slim AS made
+                    RUN mkdir -p /out/read-only && echo x > /out/read-only/a \
+                        && ln /out/read-only/a /out/b && chmod 555 /out/read-only
+                    FROM scratch
+                    COPY --from=made /out /
+                    """),
             new Export.Directory(result));
 
     assertThat(outcome).as("%s", events.all()).isInstanceOf(Exported.class);
-    assertThat(result.resolve("etc/passwd")).content().startsWith("root:");
-    assertThat(result.resolve("etc/linked")).content().startsWith("root:");
+    assertThat(result.resolve("b")).hasContent("x");
+    assertThat(result.resolve("read-only/a")).hasContent("x");
+    assertThat(Files.getAttribute(result.resolve("b"), "unix:ino"))
+        .isEqualTo(Files.getAttribute(result.resolve("read-only/a"), "unix:ino"));
   }
 
   @Test

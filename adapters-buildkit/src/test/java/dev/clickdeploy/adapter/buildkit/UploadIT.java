@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.awaitility.Awaitility.await;
 
 import dev.clickdeploy.model.build.BuildOutcome;
+import dev.clickdeploy.model.build.BuildReport.Sent;
 import dev.clickdeploy.model.deployment.FailureClass;
 import dev.clickdeploy.model.image.ImageReference;
 import dev.clickdeploy.model.job.Cancellation;
@@ -39,13 +40,14 @@ class UploadIT {
     buildKit.close();
   }
 
-  private void build(SourceTree tree, ImageReference image) {
+  private Sent build(SourceTree tree, ImageReference image) {
     BuildOutcome outcome =
         buildKit.build(
             Requests.of(tree).generated(COPY).scope(scope).push(image).build(),
             new Events(),
             new Cancellation());
     assertThat(outcome).isInstanceOf(BuildOutcome.Built.class);
+    return ((BuildOutcome.Built) outcome).report().sent();
   }
 
   @Test
@@ -57,8 +59,9 @@ class UploadIT {
             "dockerfile:Dockerfile", "context:kept/a", "context:kept/b", "context:changed");
     ImageReference image = RealParts.image();
 
-    build(tree.with("changed", "AFTER!"), image);
+    Sent sent = build(tree.with("changed", "AFTER!"), image);
 
+    assertThat(sent).isEqualTo(new Sent(2, COPY.length() + "AFTER!".length()));
     assertThat(transfers.take())
         .containsExactlyInAnyOrder("dockerfile:Dockerfile", "context:changed");
     assertThat(RegistryProbe.open().files(image).get("changed").text()).isEqualTo("AFTER!");

@@ -4,13 +4,29 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 
-/** What a build consisted of: its steps in order of their numbers. */
-public record BuildReport(List<StepReport> steps) {
+/**
+ * What a build consisted of.
+ *
+ * @param steps in order of their numbers
+ * @param sent what of the sources the builder asked for
+ */
+public record BuildReport(List<StepReport> steps, Sent sent) {
   /** Of a build that tells nothing about its steps. */
   public static final BuildReport NONE = new BuildReport(List.of());
 
   public BuildReport {
     steps = List.copyOf(steps);
+    Objects.requireNonNull(sent, "sent");
+  }
+
+  /** A report that tells nothing about what was sent. */
+  public BuildReport(List<StepReport> steps) {
+    this(steps, Sent.NOTHING);
+  }
+
+  /** The same report with what was sent. */
+  public BuildReport with(Sent other) {
+    return new BuildReport(steps, other);
   }
 
   /** How many steps' results came from the cache. */
@@ -45,5 +61,15 @@ public record BuildReport(List<StepReport> steps) {
       Objects.requireNonNull(end, "end");
       Objects.requireNonNull(took, "took");
     }
+  }
+
+  /**
+   * Content of sources that went to the builder.
+   *
+   * @param bytes of the files, without names and framing
+   */
+  public record Sent(int files, long bytes) {
+    /** No file at all. */
+    public static final Sent NOTHING = new Sent(0, 0);
   }
 }
