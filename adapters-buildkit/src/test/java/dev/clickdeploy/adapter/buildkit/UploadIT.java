@@ -12,10 +12,12 @@ import dev.clickdeploy.model.job.Cancellation;
 import dev.clickdeploy.model.source.SourceTree;
 import dev.clickdeploy.port.out.PortException;
 import dev.clickdeploy.port.out.fake.InMemoryTree;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -171,6 +173,25 @@ class UploadIT {
     PortException thrown = failing(buildKit, InputStream::nullInputStream);
 
     assertThat(thrown).hasMessageContaining("0 bytes instead of the 5");
+  }
+
+  @Test
+  void a_source_that_is_longer_than_announced_ends_the_build() {
+    PortException thrown = failing(buildKit, () -> new ByteArrayInputStream(new byte[100_000]));
+
+    assertThat(thrown).hasMessageContaining("instead of the 5");
+  }
+
+  @Test
+  void a_file_of_whole_pieces_arrives_byte_for_byte() throws Exception {
+    byte[] whole = new byte[2 * 32 * 1024];
+    new Random(7).nextBytes(whole);
+    ImageReference image = RealParts.image();
+
+    Sent sent = build(InMemoryTree.of(Map.of()).with("whole", whole), image);
+
+    assertThat(sent.bytes()).isEqualTo(whole.length + COPY.length());
+    assertThat(RegistryProbe.open().files(image).get("whole").content()).isEqualTo(whole);
   }
 
   @Test

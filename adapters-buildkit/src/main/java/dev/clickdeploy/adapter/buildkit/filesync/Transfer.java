@@ -114,10 +114,17 @@ final class Transfer implements StreamObserver<Packet> {
   private void sendFile(int id, Node node) throws IOException, InterruptedException {
     long ofThis = 0;
     try (InputStream in = node.content().open()) {
-      for (byte[] piece = in.readNBytes(PIECE); piece.length > 0; piece = in.readNBytes(PIECE)) {
-        ofThis += piece.length;
-        sent.addAndGet(piece.length);
-        sendPiece(id, UnsafeByteOperations.unsafeWrap(piece));
+      boolean more = true;
+      while (more) {
+        // one byte beyond the end shows a file that is longer than announced
+        byte[] piece = new byte[(int) Math.min(PIECE, node.size() - ofThis + 1)];
+        int count = in.readNBytes(piece, 0, piece.length);
+        more = count == piece.length && ofThis + count <= node.size();
+        ofThis += count;
+        if (count > 0) {
+          sent.addAndGet(count);
+          sendPiece(id, UnsafeByteOperations.unsafeWrap(piece, 0, count));
+        }
       }
     } catch (IOException e) {
       throw new IOException("'" + node.path() + "' cannot be read: " + e.getMessage(), e);
