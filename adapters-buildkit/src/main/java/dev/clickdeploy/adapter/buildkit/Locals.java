@@ -1,11 +1,14 @@
 package dev.clickdeploy.adapter.buildkit;
 
 import dev.clickdeploy.adapter.buildkit.filesync.LocalDirectory;
+import dev.clickdeploy.adapter.buildkit.request.ContextNames;
 import dev.clickdeploy.model.build.BuildPlan;
 import dev.clickdeploy.model.build.BuildRequest;
 import dev.clickdeploy.model.build.DockerfileSource;
+import dev.clickdeploy.model.build.option.NamedContext;
 import dev.clickdeploy.model.source.SourceTree;
 import java.io.IOException;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
@@ -15,7 +18,7 @@ import java.util.Optional;
  *
  * @param filename of the Dockerfile in its directory
  */
-record Locals(LocalDirectory context, LocalDirectory dockerfile, String filename) {
+record Locals(Map<String, LocalDirectory> byName, String filename) {
   /** A list of ignored paths that is longer than this is none. */
   private static final int LONGEST_IGNORE_LIST = 1 << 20;
 
@@ -27,18 +30,29 @@ record Locals(LocalDirectory context, LocalDirectory dockerfile, String filename
   static Locals of(BuildRequest request) throws IOException {
     BuildPlan plan = request.plan();
     LocalDirectory context = LocalDirectory.of(request.context());
+    Map<String, LocalDirectory> byName = named(request);
+    byName.put("context", context);
     return switch (plan.dockerfile()) {
-      case DockerfileSource.Generated generated ->
-          new Locals(
-              context,
-              ignoring(
-                  LocalDirectory.empty().with("Dockerfile", generated.text()),
-                  "Dockerfile",
-                  request),
-              "Dockerfile");
-      case DockerfileSource.InTree inTree ->
-          new Locals(context, ignoring(context, inTree.path(), request), inTree.path());
+      case DockerfileSource.Generated generated -> {
+        LocalDirectory only = LocalDirectory.empty().with("Dockerfile", generated.text());
+        byName.put("dockerfile", ignoring(only, "Dockerfile", request));
+        yield new Locals(byName, "Dockerfile");
+      }
+      case DockerfileSource.InTree inTree -> {
+        byName.put("dockerfile", ignoring(context, inTree.path(), request));
+        yield new Locals(byName, inTree.path());
+      }
     };
+  }
+
+  private static Map<String, LocalDirectory> named(BuildRequest request) throws IOException {
+    Map<String, LocalDirectory> named = new HashMap<>();
+    for (var context : request.options().contexts().entrySet()) {
+      if (context.getValue() instanceof NamedContext.Tree tree) {
+        named.put(ContextNames.local(context.getKey()), LocalDirectory.of(tree.tree()));
+      }
+    }
+    return named;
   }
 
   /**
@@ -59,9 +73,5 @@ record Locals(LocalDirectory context, LocalDirectory dockerfile, String filename
     }
     return directory.with(
         own, list.orElse("") + "\n" + String.join("\n", request.plan().ignore()) + "\n");
-  }
-
-  Map<String, LocalDirectory> byName() {
-    return Map.of("context", context, "dockerfile", dockerfile);
   }
 }

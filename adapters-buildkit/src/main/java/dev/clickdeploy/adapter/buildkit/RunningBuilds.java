@@ -17,6 +17,22 @@ final class RunningBuilds implements AutoCloseable {
   private boolean closed;
 
   /**
+   * Refuses what comes too late.
+   *
+   * @throws IllegalStateException when the client was closed
+   */
+  void requireOpen() {
+    lock.lock();
+    try {
+      if (closed) {
+        throw new IllegalStateException("this BuildKit client is closed");
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /**
    * Counts a build in.
    *
    * @throws IllegalStateException when the client was closed
@@ -24,9 +40,7 @@ final class RunningBuilds implements AutoCloseable {
   void begin(Build build) {
     lock.lock();
     try {
-      if (closed) {
-        throw new IllegalStateException("this BuildKit client is closed");
-      }
+      requireOpen();
       running.add(build);
     } finally {
       lock.unlock();

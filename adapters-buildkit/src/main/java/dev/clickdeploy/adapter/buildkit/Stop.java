@@ -21,6 +21,9 @@ final class Stop {
     /** The sources could not be sent; the daemon would wait for them forever. */
     record SourceTrouble(IOException error) implements Cause {}
 
+    /** The result could not be kept; the daemon would fail for an unknown reason. */
+    record ResultTrouble(IOException error) implements Cause {}
+
     /** The daemon can ask us nothing more. */
     record SessionLost(Throwable error) implements Cause {}
   }

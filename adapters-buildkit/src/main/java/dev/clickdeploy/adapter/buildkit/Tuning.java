@@ -9,8 +9,26 @@ import java.time.InstantSource;
  *
  * @param stallLimit how long a transfer of sources may make no progress
  * @param clock for what the daemon tells without a time
+ * @param healthPause between two looks at the health of each of several daemons
  */
-record Tuning(Duration stallLimit, TransferListener listener, InstantSource clock) {
+record Tuning(
+    Duration stallLimit, TransferListener listener, InstantSource clock, Duration healthPause) {
   static final Tuning DEFAULT =
-      new Tuning(Duration.ofSeconds(60), TransferListener.NONE, InstantSource.system());
+      new Tuning(
+          Duration.ofSeconds(60),
+          TransferListener.NONE,
+          InstantSource.system(),
+          Duration.ofSeconds(5));
+
+  Tuning hearing(TransferListener other) {
+    return new Tuning(stallLimit, other, clock, healthPause);
+  }
+
+  Tuning stalledAfter(Duration limit) {
+    return new Tuning(limit, listener, clock, healthPause);
+  }
+
+  Tuning lookingEvery(Duration pause) {
+    return new Tuning(stallLimit, listener, clock, pause);
+  }
 }

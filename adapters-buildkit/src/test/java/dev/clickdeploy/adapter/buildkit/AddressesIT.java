@@ -40,6 +40,32 @@ class AddressesIT {
     builds_and_pushes("docker://" + RealParts.get("docker.socket"));
   }
 
+  @Test
+  void an_engine_that_no_longer_upgrades_is_spoken_to_plainly() throws Exception {
+    Path socket = directory.resolve("docker.sock");
+    Path plain = directory.resolve("plain.sock");
+    try (Bridge bridge = Bridge.unix(plain);
+        LaterEngine engine = new LaterEngine(socket, plain)) {
+      builds_and_pushes("docker://" + socket);
+
+      assertThat(engine.upgrades()).isEqualTo(1);
+      assertThat(bridge.bytesUp()).isPositive();
+    }
+  }
+
+  @Test
+  void an_engine_without_buildkit_is_told_by_its_refusal() throws Exception {
+    Path socket = directory.resolve("docker.sock");
+    try (LaterEngine engine = new LaterEngine(socket, directory.resolve("nothing.sock"));
+        BuildKit buildKit = BuildKit.connect("docker://" + socket)) {
+      for (int times = 1; times <= 2; times++) {
+        assertThat(catchThrowableOfType(PortException.class, buildKit::check))
+            .hasMessageContaining("404 Not Found");
+        assertThat(engine.upgrades()).isEqualTo(times);
+      }
+    }
+  }
+
   private static void builds_and_pushes(String address) throws Exception {
     ImageReference image = RealParts.image();
     try (BuildKit buildKit = BuildKit.connect(address)) {

@@ -8,6 +8,8 @@ import dev.clickdeploy.model.Secret;
 import dev.clickdeploy.model.build.BuildEvent;
 import dev.clickdeploy.model.build.BuildOutcome;
 import dev.clickdeploy.model.build.BuildOutcome.Failed;
+import dev.clickdeploy.model.build.BuildReport.StepEnd;
+import dev.clickdeploy.model.build.SourceExcerpt;
 import dev.clickdeploy.model.deployment.Failure;
 import dev.clickdeploy.model.deployment.FailureClass;
 import dev.clickdeploy.model.image.ImageReference;
@@ -39,6 +41,20 @@ class BuildFailuresIT {
     BuildOutcome outcome = buildKit.build(requests.build(), events, new Cancellation());
     assertThat(outcome).as("%s", events.all()).isInstanceOf(Failed.class);
     return ((Failed) outcome).failure();
+  }
+
+  @Test
+  void the_instruction_that_failed_is_shown_as_it_stands_there() {
+    String text = "FROM debian:trixie-slim\n\nRUN echo one && \\\n    false\n";
+
+    BuildOutcome outcome = buildKit.build(dockerfile(text).build(), events, new Cancellation());
+
+    Failed failed = (Failed) outcome;
+    assertThat(failed.source())
+        .contains(new SourceExcerpt("Dockerfile", 3, "RUN echo one && \\\n    false"));
+    assertThat(failed.report().steps()).hasSize(2);
+    assertThat(failed.report().steps().get(1).end()).isEqualTo(StepEnd.FAILED);
+    assertThat(failed.report().steps().get(1).took()).isPositive();
   }
 
   private static Requests dockerfile(String text) {

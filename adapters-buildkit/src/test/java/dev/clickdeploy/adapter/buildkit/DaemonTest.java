@@ -7,8 +7,10 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import dev.clickdeploy.adapter.buildkit.proto.worker.BuildkitVersion;
 import dev.clickdeploy.adapter.buildkit.proto.worker.Platform;
 import dev.clickdeploy.adapter.buildkit.proto.worker.WorkerRecord;
+import dev.clickdeploy.model.build.BuildOutcome;
 import dev.clickdeploy.model.build.BuildPlan;
 import dev.clickdeploy.model.build.BuildRequest;
+import dev.clickdeploy.model.build.option.BuildOptions;
 import dev.clickdeploy.model.job.Cancellation;
 import dev.clickdeploy.port.out.PortException;
 import dev.clickdeploy.port.out.fake.FakeBuildPlanner;
@@ -16,6 +18,7 @@ import dev.clickdeploy.port.out.fake.InMemoryTree;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
@@ -90,6 +93,24 @@ class DaemonTest {
   }
 
   @Test
+  void a_cancelled_build_leaves_neither_its_solve_nor_its_session_behind() throws Exception {
+    Cancellation cancellation = new Cancellation();
+    try (FakeDaemon daemon = new FakeDaemon(worker(SNAPSHOTTER).build());
+        BuildKit buildKit = BuildKit.connect(daemon.address())) {
+      daemon.givesUp = false;
+      CompletableFuture<BuildOutcome> outcome =
+          CompletableFuture.supplyAsync(() -> buildKit.build(request(), event -> {}, cancellation));
+      assertThat(daemon.solveBegan.await(10, TimeUnit.SECONDS)).isTrue();
+
+      cancellation.cancel();
+
+      assertThat(outcome.get(10, TimeUnit.SECONDS)).isInstanceOf(BuildOutcome.Cancelled.class);
+      assertThat(daemon.solveCancelled.await(10, TimeUnit.SECONDS)).isTrue();
+      assertThat(daemon.sessionEnded.await(10, TimeUnit.SECONDS)).isTrue();
+    }
+  }
+
+  @Test
   void a_closed_client_says_so() {
     BuildKit buildKit = BuildKit.connect("tcp://127.0.0.1:1");
     buildKit.close();
@@ -97,5 +118,53 @@ class DaemonTest {
     assertThatThrownBy(() -> buildKit.build(request(), event -> {}, new Cancellation()))
         .isInstanceOf(IllegalStateException.class)
         .hasMessageContaining("closed");
+  }
+
+  @Test
+  void a_build_for_a_platform_goes_to_a_daemon_that_has_it() throws Exception {
+    WorkerRecord other =
+        WorkerRecord.newBuilder()
+            .putLabels(SNAPSHOTTER, "x")
+            .addPlatforms(Platform.newBuilder().setOS("linux").setArchitecture("s390x"))
+            .build();
+    try (FakeDaemon arm = new FakeDaemon(worker(SNAPSHOTTER).build());
+        FakeDaemon mainframe = new FakeDaemon(other);
+        BuildKit buildKit = BuildKit.connect(arm.address() + "," + mainframe.address())) {
+      buildKit.check();
+
+      for (String scope : List.of("a", "b", "c", "d", "e")) {
+        catchThrowableOfType(
+            PortException.class,
+            () ->
+                buildKit.build(
+                    new BuildRequest(
+                            InMemoryTree.empty(),
+                            PLAN,
+                            List.of(),
+                            List.of(),
+                            Map.of(),
+                            scope,
+                            Duration.ofMinutes(1))
+                        .with(
+                            BuildOptions.builder()
+                                .platforms(
+                                    dev.clickdeploy.model.build.option.Platform.parse(
+                                        "linux/s390x"))
+                                .build()),
+                    event -> {},
+                    new Cancellation()));
+      }
+
+      assertThat(mainframe.solves()).isEqualTo(5);
+      assertThat(arm.solves()).isZero();
+    }
+  }
+
+  @Test
+  void an_address_that_cannot_be_read_is_named_whichever_of_several_it_is() {
+    assertThatThrownBy(() -> BuildKit.connect("tcp://127.0.0.1:1,http://nonsense"))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("http://nonsense");
+    assertThatThrownBy(() -> BuildKit.pool(List.of())).isInstanceOf(IllegalArgumentException.class);
   }
 }

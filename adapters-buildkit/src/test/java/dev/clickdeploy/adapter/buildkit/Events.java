@@ -15,6 +15,14 @@ final class Events implements Consumer<BuildEvent> {
     all.add(event);
   }
 
+  /** The same, with somebody else who hears, too. */
+  Consumer<BuildEvent> and(Consumer<BuildEvent> other) {
+    return event -> {
+      accept(event);
+      other.accept(event);
+    };
+  }
+
   List<BuildEvent> all() {
     return all;
   }

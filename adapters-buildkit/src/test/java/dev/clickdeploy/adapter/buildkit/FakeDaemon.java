@@ -18,13 +18,20 @@ import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** A daemon for what the real one here cannot be made to do. */
 final class FakeDaemon extends ControlGrpc.ControlImplBase implements AutoCloseable {
   private final Server server;
   private final List<WorkerRecord> workers;
   private final Queue<StreamObserver<BytesMessage>> sessions = new ConcurrentLinkedQueue<>();
+  private final AtomicInteger solves = new AtomicInteger();
   final CountDownLatch solveCancelled = new CountDownLatch(1);
+  final CountDownLatch solveBegan = new CountDownLatch(1);
+  final CountDownLatch sessionEnded = new CountDownLatch(1);
+
+  /** Whether a build's session is given up as soon as it begins. */
+  volatile boolean givesUp = true;
 
   FakeDaemon(WorkerRecord... workers) throws IOException {
     this.workers = List.of(workers);
@@ -53,19 +60,33 @@ final class FakeDaemon extends ControlGrpc.ControlImplBase implements AutoClosea
       public void onNext(BytesMessage message) {}
 
       @Override
-      public void onError(Throwable cause) {}
+      public void onError(Throwable cause) {
+        sessionEnded.countDown();
+      }
 
       @Override
-      public void onCompleted() {}
+      public void onCompleted() {
+        sessionEnded.countDown();
+        stream.onCompleted();
+      }
     };
   }
 
-  /** Gives the session up and never answers. */
+  /** Never answers. */
   @Override
   public void solve(SolveRequest request, StreamObserver<SolveResponse> answer) {
     ((ServerCallStreamObserver<SolveResponse>) answer)
         .setOnCancelHandler(solveCancelled::countDown);
-    sessions.remove().onCompleted();
+    solves.incrementAndGet();
+    solveBegan.countDown();
+    if (givesUp) {
+      sessions.remove().onCompleted();
+    }
+  }
+
+  /** How many builds came. */
+  int solves() {
+    return solves.get();
   }
 
   @Override

@@ -3,6 +3,7 @@ package dev.clickdeploy.adapter.buildkit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.clickdeploy.adapter.buildkit.endpoint.EndpointStatus;
 import dev.clickdeploy.model.build.BuildOutcome;
 import dev.clickdeploy.model.image.ImageReference;
 import dev.clickdeploy.model.job.Cancellation;
@@ -69,6 +70,23 @@ class ManyBuildsIT {
         .atMost(Duration.ofSeconds(5))
         .until(() -> all().stream().noneMatch(n -> n.startsWith("globalEventExecutor")));
     assertThat(all()).noneMatch(name -> name.contains("grpc"));
+  }
+
+  @Test
+  void no_thread_of_a_pool_is_left_after_close_even_with_a_dead_daemon() {
+    BuildKit pool =
+        BuildKit.connect(
+            RealParts.get("buildkit.address") + ",tcp://127.0.0.1:9",
+            Tuning.DEFAULT.lookingEvery(Duration.ofMillis(10)));
+    await()
+        .atMost(Duration.ofSeconds(10))
+        .until(
+            () ->
+                pool.endpoints().stream().allMatch(s -> s.state() != EndpointStatus.State.UNKNOWN));
+
+    pool.close();
+
+    assertThat(threads()).isEmpty();
   }
 
   private static Set<String> threads() {

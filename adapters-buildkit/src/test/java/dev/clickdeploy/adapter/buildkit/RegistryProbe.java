@@ -4,21 +4,27 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.clickdeploy.model.image.ImageDigest;
 import dev.clickdeploy.model.image.ImageReference;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.zip.GZIPInputStream;
 
 /** What a registry holds, read without any of the code under test. */
 final class RegistryProbe {
   private static final String ACCEPT =
       "application/vnd.oci.image.manifest.v1+json,"
-          + "application/vnd.docker.distribution.manifest.v2+json";
+          + "application/vnd.docker.distribution.manifest.v2+json,"
+          + "application/vnd.oci.image.index.v1+json,"
+          + "application/vnd.docker.distribution.manifest.list.v2+json";
 
   private final String authorization;
 
@@ -57,8 +63,44 @@ final class RegistryProbe {
     return files;
   }
 
-  private JsonNode manifest(ImageReference image) throws Exception {
+  /** The manifest or index under the tag. */
+  JsonNode manifest(ImageReference image) throws Exception {
     return json(get(image, "manifests/" + image.tag()).body());
+  }
+
+  /** What the repository holds under a digest. */
+  JsonNode manifest(ImageReference image, String digest) throws Exception {
+    return json(get(image, "manifests/" + digest).body());
+  }
+
+  /** Every document and blob that the tag leads to, layers uncompressed. */
+  List<byte[]> everything(ImageReference image) throws Exception {
+    List<byte[]> found = new ArrayList<>();
+    gather(image, image.tag(), found);
+    return found;
+  }
+
+  private void gather(ImageReference image, String reference, List<byte[]> found) throws Exception {
+    byte[] body = get(image, "manifests/" + reference).body();
+    found.add(body);
+    for (JsonNode child : json(body).path("manifests")) {
+      gather(image, child.path("digest").asText(), found);
+    }
+    for (String part : List.of("config", "layers")) {
+      for (JsonNode blob :
+          json(body).path(part).isArray()
+              ? json(body).path(part)
+              : List.of(json(body).path(part))) {
+        if (blob.has("digest")) {
+          found.add(uncompressed(blob(image, blob.path("digest").asText())));
+        }
+      }
+    }
+  }
+
+  private static byte[] uncompressed(byte[] blob) throws IOException {
+    boolean gzip = blob.length > 2 && blob[0] == 0x1f && blob[1] == (byte) 0x8b;
+    return gzip ? new GZIPInputStream(new ByteArrayInputStream(blob)).readAllBytes() : blob;
   }
 
   private byte[] blob(ImageReference image, String digest) throws Exception {

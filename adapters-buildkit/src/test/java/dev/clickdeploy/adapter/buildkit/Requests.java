@@ -3,6 +3,8 @@ package dev.clickdeploy.adapter.buildkit;
 import dev.clickdeploy.model.build.BuildPlan;
 import dev.clickdeploy.model.build.BuildRequest;
 import dev.clickdeploy.model.build.DockerfileSource;
+import dev.clickdeploy.model.build.option.BuildOptions;
+import dev.clickdeploy.model.build.option.BuildOptionsBuilder;
 import dev.clickdeploy.model.image.ImageReference;
 import dev.clickdeploy.model.image.RegistryLogin;
 import dev.clickdeploy.model.source.SourceTree;
@@ -20,7 +22,8 @@ record Requests(
     List<ImageReference> push,
     List<RegistryLogin> logins,
     String scope,
-    Duration deadline) {
+    Duration deadline,
+    BuildOptions options) {
 
   static Requests of(SourceTree tree) {
     return new Requests(
@@ -32,7 +35,8 @@ record Requests(
         List.of(),
         List.of(),
         RealParts.unique(),
-        Duration.ofMinutes(2));
+        Duration.ofMinutes(2),
+        BuildOptions.DEFAULT);
   }
 
   Requests generated(String text) {
@@ -40,38 +44,56 @@ record Requests(
   }
 
   Requests with(DockerfileSource other) {
-    return new Requests(tree, other, target, args, ignore, push, logins, scope, deadline);
+    return new Requests(tree, other, target, args, ignore, push, logins, scope, deadline, options);
   }
 
   Requests target(String stage) {
-    return new Requests(tree, dockerfile, stage, args, ignore, push, logins, scope, deadline);
+    return new Requests(
+        tree, dockerfile, stage, args, ignore, push, logins, scope, deadline, options);
   }
 
   Requests args(Map<String, String> values) {
-    return new Requests(tree, dockerfile, target, values, ignore, push, logins, scope, deadline);
+    return new Requests(
+        tree, dockerfile, target, values, ignore, push, logins, scope, deadline, options);
   }
 
   Requests ignore(String... patterns) {
     return new Requests(
-        tree, dockerfile, target, args, List.of(patterns), push, logins, scope, deadline);
+        tree, dockerfile, target, args, List.of(patterns), push, logins, scope, deadline, options);
   }
 
   Requests push(ImageReference... references) {
     return new Requests(
-        tree, dockerfile, target, args, ignore, List.of(references), logins, scope, deadline);
+        tree,
+        dockerfile,
+        target,
+        args,
+        ignore,
+        List.of(references),
+        logins,
+        scope,
+        deadline,
+        options);
   }
 
   Requests login(RegistryLogin login) {
     return new Requests(
-        tree, dockerfile, target, args, ignore, push, List.of(login), scope, deadline);
+        tree, dockerfile, target, args, ignore, push, List.of(login), scope, deadline, options);
   }
 
   Requests scope(String other) {
-    return new Requests(tree, dockerfile, target, args, ignore, push, logins, other, deadline);
+    return new Requests(
+        tree, dockerfile, target, args, ignore, push, logins, other, deadline, options);
   }
 
   Requests within(Duration limit) {
-    return new Requests(tree, dockerfile, target, args, ignore, push, logins, scope, limit);
+    return new Requests(
+        tree, dockerfile, target, args, ignore, push, logins, scope, limit, options);
+  }
+
+  Requests options(BuildOptionsBuilder other) {
+    return new Requests(
+        tree, dockerfile, target, args, ignore, push, logins, scope, deadline, other.build());
   }
 
   BuildRequest build() {
@@ -79,6 +101,6 @@ record Requests(
         new BuildPlan(
             "test", "a test", dockerfile, target, args, null, ignore, List.of(), List.of());
     return new BuildRequest(
-        tree, plan, push, logins, Map.of("org.example.test", "yes"), scope, deadline);
+        tree, plan, push, logins, Map.of("org.example.test", "yes"), scope, deadline, options);
   }
 }

@@ -24,9 +24,15 @@ record TarEntry(char type, int mode, String link, byte[] content) {
 
   /** Entries by path, in the layer's order. */
   static Map<String, TarEntry> read(byte[] gzip) throws IOException {
+    try (InputStream in = new GZIPInputStream(new ByteArrayInputStream(gzip))) {
+      return readPlain(in.readAllBytes());
+    }
+  }
+
+  /** The same, without compression. */
+  static Map<String, TarEntry> readPlain(byte[] tar) throws IOException {
     Map<String, TarEntry> entries = new LinkedHashMap<>();
-    try (DataInputStream in =
-        new DataInputStream(new GZIPInputStream(new ByteArrayInputStream(gzip)))) {
+    try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(tar))) {
       Map<String, String> pax = Map.of();
       byte[] header = in.readNBytes(BLOCK);
       while (text(header, 257, 5).equals("ustar")) {

@@ -33,6 +33,7 @@ final class TokenRegistry implements AutoCloseable {
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
   private final String expected;
   private final List<String> asked = new CopyOnWriteArrayList<>();
+  private final List<String> authorizations = new CopyOnWriteArrayList<>();
 
   TokenRegistry(String username, String password) throws IOException {
     byte[] pair = (username + ":" + password).getBytes(StandardCharsets.UTF_8);
@@ -54,7 +55,17 @@ final class TokenRegistry implements AutoCloseable {
     return asked;
   }
 
+  /** Every credential that was shown, for a token or with one. */
+  List<String> authorizations() {
+    return authorizations;
+  }
+
+  private void hear(HttpExchange exchange) {
+    authorizations.addAll(exchange.getRequestHeaders().getOrDefault("Authorization", List.of()));
+  }
+
   private void token(HttpExchange exchange) throws IOException {
+    hear(exchange);
     asked.add(
         exchange.getRequestHeaders().getFirst("User-Agent")
             + " "
@@ -64,6 +75,7 @@ final class TokenRegistry implements AutoCloseable {
   }
 
   private void registry(HttpExchange exchange) throws IOException {
+    hear(exchange);
     if (!("Bearer " + TOKEN).equals(exchange.getRequestHeaders().getFirst("Authorization"))) {
       exchange
           .getResponseHeaders()

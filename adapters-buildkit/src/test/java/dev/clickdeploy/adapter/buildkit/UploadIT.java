@@ -5,17 +5,19 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.awaitility.Awaitility.await;
 
 import dev.clickdeploy.model.build.BuildOutcome;
+import dev.clickdeploy.model.build.BuildReport.Sent;
 import dev.clickdeploy.model.deployment.FailureClass;
 import dev.clickdeploy.model.image.ImageReference;
 import dev.clickdeploy.model.job.Cancellation;
 import dev.clickdeploy.model.source.SourceTree;
 import dev.clickdeploy.port.out.PortException;
 import dev.clickdeploy.port.out.fake.InMemoryTree;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.Map;
+import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -32,7 +34,7 @@ class UploadIT {
   private BuildKit connect(Duration stallLimit) {
     return BuildKit.connect(
         RealParts.get("buildkit.address"),
-        new Tuning(stallLimit, transfers, InstantSource.system()));
+        Tuning.DEFAULT.stalledAfter(stallLimit).hearing(transfers));
   }
 
   @AfterEach
@@ -40,13 +42,14 @@ class UploadIT {
     buildKit.close();
   }
 
-  private void build(SourceTree tree, ImageReference image) {
+  private Sent build(SourceTree tree, ImageReference image) {
     BuildOutcome outcome =
         buildKit.build(
             Requests.of(tree).generated(COPY).scope(scope).push(image).build(),
             new Events(),
             new Cancellation());
     assertThat(outcome).isInstanceOf(BuildOutcome.Built.class);
+    return ((BuildOutcome.Built) outcome).report().sent();
   }
 
   @Test
@@ -58,8 +61,9 @@ class UploadIT {
             "dockerfile:Dockerfile", "context:kept/a", "context:kept/b", "context:changed");
     ImageReference image = RealParts.image();
 
-    build(tree.with("changed", "AFTER!"), image);
+    Sent sent = build(tree.with("changed", "AFTER!"), image);
 
+    assertThat(sent).isEqualTo(new Sent(2, COPY.length() + "AFTER!".length()));
     assertThat(transfers.take())
         .containsExactlyInAnyOrder("dockerfile:Dockerfile", "context:changed");
     assertThat(RegistryProbe.open().files(image).get("changed").text()).isEqualTo("AFTER!");
@@ -169,6 +173,25 @@ class UploadIT {
     PortException thrown = failing(buildKit, InputStream::nullInputStream);
 
     assertThat(thrown).hasMessageContaining("0 bytes instead of the 5");
+  }
+
+  @Test
+  void a_source_that_is_longer_than_announced_ends_the_build() {
+    PortException thrown = failing(buildKit, () -> new ByteArrayInputStream(new byte[100_000]));
+
+    assertThat(thrown).hasMessageContaining("instead of the 5");
+  }
+
+  @Test
+  void a_file_of_whole_pieces_arrives_byte_for_byte() throws Exception {
+    byte[] whole = new byte[2 * 32 * 1024];
+    new Random(7).nextBytes(whole);
+    ImageReference image = RealParts.image();
+
+    Sent sent = build(InMemoryTree.of(Map.of()).with("whole", whole), image);
+
+    assertThat(sent.bytes()).isEqualTo(whole.length + COPY.length());
+    assertThat(RegistryProbe.open().files(image).get("whole").content()).isEqualTo(whole);
   }
 
   @Test

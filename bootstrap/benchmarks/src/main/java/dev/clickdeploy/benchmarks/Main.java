@@ -1,5 +1,6 @@
 package dev.clickdeploy.benchmarks;
 
+import dev.clickdeploy.benchmarks.build.BuildBenchmark;
 import dev.clickdeploy.benchmarks.harness.Benchmark;
 import dev.clickdeploy.benchmarks.harness.Options;
 import dev.clickdeploy.benchmarks.harness.Report;
@@ -11,7 +12,8 @@ import java.util.List;
 
 /** Runs the benchmark that the script {@code run} names. */
 public final class Main {
-  private static final List<Benchmark> BENCHMARKS = List.of(new QueueBenchmark());
+  private static final List<Benchmark> BENCHMARKS =
+      List.of(new QueueBenchmark(), new BuildBenchmark());
 
   private Main() {}
 

@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  * Everything that can be set, parsed once. Names and defaults are in the README's table.
  *
  * @param databaseUrl null for the embedded PostgreSQL in the data directory
- * @param buildkitAddress null to look for a daemon on this machine
+ * @param buildkitAddress one or several with commas between, null to look for a daemon on this
+ *     machine
  * @param registry null when none is given; then nothing can be built
  * @param adminToken null for a random one kept in the data directory
  * @param secretKey 32 bytes that encrypt secrets at rest; null for a random one kept in the data

@@ -3,6 +3,9 @@ package dev.clickdeploy.bootstrap.settings;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.clickdeploy.adapter.buildkit.BuildKit;
+import dev.clickdeploy.adapter.buildkit.endpoint.EndpointStatus;
+import dev.clickdeploy.bootstrap.server.Wiring;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -87,5 +90,27 @@ class SettingsTest {
   void a_given_buildkit_address_wins_over_any_daemon_found() {
     assertThat(Settings.of(Map.of("BUILDKIT_ADDRESS", "tcp://10.0.0.1:1234")).buildkitAddress())
         .isEqualTo("tcp://10.0.0.1:1234");
+  }
+
+  @Test
+  void several_buildkit_addresses_make_one_builder() {
+    Settings settings =
+        Settings.of(Map.of("BUILDKIT_ADDRESS", "tcp://10.0.0.1:1234, tcp://10.0.0.2:1234"));
+
+    try (BuildKit buildKit = Wiring.buildKit(settings)) {
+      assertThat(buildKit.endpoints())
+          .extracting(EndpointStatus::address)
+          .containsExactly("tcp://10.0.0.1:1234", "tcp://10.0.0.2:1234");
+    }
+  }
+
+  @Test
+  void a_wrong_address_among_several_names_the_variable() {
+    Settings settings = Settings.of(Map.of("BUILDKIT_ADDRESS", "tcp://10.0.0.1:1234,http://x"));
+
+    assertThatThrownBy(() -> Wiring.buildKit(settings))
+        .isInstanceOf(SettingException.class)
+        .hasMessageContaining("BUILDKIT_ADDRESS")
+        .hasMessageContaining("http://x");
   }
 }

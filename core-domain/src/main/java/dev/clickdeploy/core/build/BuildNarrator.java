@@ -42,6 +42,8 @@ final class BuildNarrator implements Consumer<BuildEvent> {
           journal.add(e.at(), e.error() ? Stream.STDERR : Stream.STDOUT, prefix(e) + e.text());
       case BuildEvent.Warning e -> step(e, e.at(), "warning: " + e.text());
       case BuildEvent.PushStarted e -> pushing();
+      // a line for each would drown the step's own output
+      case BuildEvent.Transferred e -> {}
     }
   }
 

@@ -56,4 +56,18 @@ public sealed interface BuildEvent {
 
   /** The image is complete and its transfer to the registry begins. */
   record PushStarted(int step, Instant at) implements BuildEvent {}
+
+  /**
+   * Bytes moved within a step or a push; told now and then, and at the end.
+   *
+   * @param what is moved, such as a layer's digest
+   * @param current bytes so far
+   * @param total bytes in all, 0 while unknown
+   */
+  record Transferred(int step, Instant at, String what, long current, long total)
+      implements BuildEvent {
+    public Transferred {
+      Objects.requireNonNull(what, "what");
+    }
+  }
 }

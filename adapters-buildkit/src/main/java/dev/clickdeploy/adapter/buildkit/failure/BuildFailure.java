@@ -3,11 +3,13 @@ package dev.clickdeploy.adapter.buildkit.failure;
 import dev.clickdeploy.adapter.buildkit.progress.BuildProgress;
 import dev.clickdeploy.adapter.buildkit.transport.DaemonAddress;
 import dev.clickdeploy.model.build.BuildRequest;
+import dev.clickdeploy.model.build.SourceExcerpt;
 import dev.clickdeploy.model.deployment.Failure;
 import dev.clickdeploy.model.deployment.FailureClass;
 import dev.clickdeploy.port.out.PortException;
 import io.grpc.Status;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Puts a Solve that the daemon refused into words. */
@@ -66,6 +68,13 @@ public final class BuildFailure {
       case NETWORK, DISK_FULL, NO_SESSION -> throw DaemonTrouble.surroundings(address, said);
       case OTHER -> step(details, said, null);
     };
+  }
+
+  /** The instruction that it is about, when the daemon says which. */
+  public Optional<SourceExcerpt> excerpt(Throwable error) {
+    return ErrorDetails.of(error)
+        .source()
+        .map(source -> new SourceExcerpt(place.file(), source.line(), source.lines()));
   }
 
   /** A pattern of an ignore list or a COPY that cannot be read. */

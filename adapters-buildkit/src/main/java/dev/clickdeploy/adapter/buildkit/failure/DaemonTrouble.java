@@ -6,6 +6,9 @@ import dev.clickdeploy.port.out.PortException;
 import io.grpc.Status;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** What is wrong with the daemon, the way to it, or this machine: worth another try. */
@@ -17,8 +20,32 @@ public final class DaemonTrouble {
 
   /** The daemon does not answer. */
   public static PortException unreachable(DaemonAddress address, Throwable cause) {
+    String reason = reason(cause);
+    Optional<TlsTrouble> tls = TlsTrouble.of(reason);
     return infrastructure(
-        "BuildKit at %s cannot be reached: %s".formatted(address, reason(cause)), MEND, cause);
+        "BuildKit at %s cannot be reached: %s"
+            .formatted(address, tls.map(TlsTrouble::inWords).orElse(reason)),
+        tls.map(TlsTrouble::mend).orElse(MEND),
+        cause);
+  }
+
+  /** No daemon of several answers; of one, what is wrong with it. */
+  public static PortException noneReachable(List<PortException> troubles) {
+    if (troubles.size() == 1) {
+      return troubles.get(0);
+    }
+    PortException none =
+        infrastructure(
+            "none of the %d BuildKit daemons can be used: %s"
+                .formatted(
+                    troubles.size(),
+                    troubles.stream()
+                        .map(trouble -> trouble.failure().message())
+                        .collect(Collectors.joining("; "))),
+            MEND,
+            null);
+    troubles.forEach(none::addSuppressed);
+    return none;
   }
 
   /** The connection broke during a build. */
@@ -64,6 +91,15 @@ public final class DaemonTrouble {
         "the sources could not be sent to BuildKit at %s: %s"
             .formatted(address, cause.getMessage()),
         null,
+        cause);
+  }
+
+  /** The result could not be kept on this side. */
+  public static PortException keeping(IOException cause) {
+    return infrastructure(
+        "the build's result could not be kept: %s"
+            .formatted(cause.getMessage() == null ? cause.toString() : cause.getMessage()),
+        "check where it goes: it must be writable, have space, and a directory must be empty",
         cause);
   }
 

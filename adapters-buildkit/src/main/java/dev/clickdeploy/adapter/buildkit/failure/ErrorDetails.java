@@ -35,8 +35,9 @@ record ErrorDetails(
    *
    * @param line from 1
    * @param text the line itself, with … in place of a continuation
+   * @param lines the whole instruction as it stands there
    */
-  record SourceLine(int line, String text) {}
+  record SourceLine(int line, String text, String lines) {}
 
   static ErrorDetails of(Throwable error) {
     Metadata trailers = Status.trailersFromThrowable(error);
@@ -81,19 +82,23 @@ record ErrorDetails(
   }
 
   private static @Nullable SourceLine line(JsonNode source) {
-    int line = source.path("ranges").path(0).path("start").path("line").asInt();
-    return line < 1 ? null : new SourceLine(line, text(source, line));
+    // an instruction of several lines has a range for each
+    JsonNode ranges = source.path("ranges");
+    int first = ranges.path(0).path("start").path("line").asInt();
+    int end = ranges.path(ranges.size() - 1).path("end").path("line").asInt();
+    int last = Math.max(first, end);
+    if (first < 1) {
+      return null;
+    }
+    List<String> lines = file(source).lines().skip(first - 1L).limit(last - first + 1L).toList();
+    String text = lines.isEmpty() ? "" : lines.get(0).strip().replaceFirst("\\s*\\\\$", " …");
+    return new SourceLine(first, text, String.join("\n", lines));
   }
 
-  private static String text(JsonNode source, int line) {
+  private static String file(JsonNode source) {
     try {
       byte[] data = Base64.getDecoder().decode(source.path("info").path("data").asText());
-      return new String(data, StandardCharsets.UTF_8)
-          .lines()
-          .skip(line - 1L)
-          .findFirst()
-          .map(text -> text.strip().replaceFirst("\\s*\\\\$", " …"))
-          .orElse("");
+      return new String(data, StandardCharsets.UTF_8);
     } catch (IllegalArgumentException e) {
       return "";
     }

@@ -3,6 +3,7 @@ package dev.clickdeploy.adapter.buildkit.filesync;
 import dev.clickdeploy.adapter.buildkit.proto.filesync.FileSyncGrpc;
 import dev.clickdeploy.adapter.buildkit.proto.fsutil.Packet;
 import dev.clickdeploy.adapter.buildkit.transport.IoThreads;
+import dev.clickdeploy.model.build.BuildReport.Sent;
 import io.grpc.ServerInterceptors;
 import io.grpc.ServerServiceDefinition;
 import io.grpc.Status;
@@ -79,6 +80,13 @@ public final class FileSync extends FileSyncGrpc.FileSyncImplBase implements Aut
     transfers.add(transfer);
     transfer.start(threads, stallLimit);
     return transfer;
+  }
+
+  /** What was asked for and sent so far. */
+  public Sent sent() {
+    return new Sent(
+        transfers.stream().mapToInt(Transfer::requested).sum(),
+        transfers.stream().mapToLong(Transfer::sent).sum());
   }
 
   /**

@@ -18,6 +18,8 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -40,6 +42,8 @@ final class Transfer implements StreamObserver<Packet> {
   private final TransferListener listener;
   private final Consumer<IOException> trouble;
   private final BitSet asked = new BitSet();
+  private final AtomicInteger requested = new AtomicInteger();
+  private final AtomicLong sent = new AtomicLong();
   private final BlockingQueue<Integer> requests = new LinkedBlockingQueue<>();
   private volatile long lastProgress = System.nanoTime();
   private @Nullable Thread sender;
@@ -108,19 +112,27 @@ final class Transfer implements StreamObserver<Packet> {
   }
 
   private void sendFile(int id, Node node) throws IOException, InterruptedException {
-    long sent = 0;
+    long ofThis = 0;
     try (InputStream in = node.content().open()) {
-      for (byte[] piece = in.readNBytes(PIECE); piece.length > 0; piece = in.readNBytes(PIECE)) {
-        sent += piece.length;
-        sendPiece(id, UnsafeByteOperations.unsafeWrap(piece));
+      boolean more = true;
+      while (more) {
+        // one byte beyond the end shows a file that is longer than announced
+        byte[] piece = new byte[(int) Math.min(PIECE, node.size() - ofThis + 1)];
+        int count = in.readNBytes(piece, 0, piece.length);
+        more = count == piece.length && ofThis + count <= node.size();
+        ofThis += count;
+        if (count > 0) {
+          sent.addAndGet(count);
+          sendPiece(id, UnsafeByteOperations.unsafeWrap(piece, 0, count));
+        }
       }
     } catch (IOException e) {
       throw new IOException("'" + node.path() + "' cannot be read: " + e.getMessage(), e);
     }
-    if (sent != node.size()) {
+    if (ofThis != node.size()) {
       throw new IOException(
           "'%s' has %d bytes instead of the %d that were announced"
-              .formatted(node.path(), sent, node.size()));
+              .formatted(node.path(), ofThis, node.size()));
     }
     sendPiece(id, ByteString.EMPTY);
   }
@@ -153,6 +165,7 @@ final class Transfer implements StreamObserver<Packet> {
       return;
     }
     asked.set(id);
+    requested.incrementAndGet();
     listener.requested(directory, nodes.get(id).path());
     requests.add(id);
   }
@@ -166,6 +179,16 @@ final class Transfer implements StreamObserver<Packet> {
   @Override
   public void onCompleted() {
     requests.add(FIN);
+  }
+
+  /** How many files the receiver has asked for. */
+  int requested() {
+    return requested.get();
+  }
+
+  /** How many bytes of them were sent. */
+  long sent() {
+    return sent.get();
   }
 
   Duration sinceProgress() {

@@ -4,11 +4,16 @@ import com.google.protobuf.Timestamp;
 import dev.clickdeploy.adapter.buildkit.proto.control.StatusResponse;
 import dev.clickdeploy.adapter.buildkit.proto.control.Vertex;
 import dev.clickdeploy.adapter.buildkit.proto.control.VertexLog;
+import dev.clickdeploy.adapter.buildkit.proto.control.VertexStatus;
 import dev.clickdeploy.adapter.buildkit.proto.control.VertexWarning;
 import dev.clickdeploy.model.build.BuildEvent;
+import dev.clickdeploy.model.build.BuildReport;
+import dev.clickdeploy.model.build.BuildReport.StepEnd;
+import dev.clickdeploy.model.build.BuildReport.StepReport;
 import dev.clickdeploy.model.deployment.Progress;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -63,6 +68,9 @@ public final class BuildProgress {
       status.getLogsList().stream()
           .filter(log -> ends == ending.contains(log.getVertex()))
           .forEach(this::output);
+      status.getStatusesList().stream()
+          .filter(moved -> ends == ending.contains(moved.getVertex()))
+          .forEach(this::moved);
       vertices.forEach(this::end);
     }
     status.getWarningsList().forEach(this::warn);
@@ -126,6 +134,20 @@ public final class BuildProgress {
     }
   }
 
+  private void moved(VertexStatus status) {
+    Step step = steps.get(status.getVertex());
+    if (step == null || step.kind == Step.Kind.PLUMBING || !step.started || step.ended) {
+      return;
+    }
+    Instant at = instant(status.getTimestamp());
+    if (step.isNews(status, at)) {
+      String what = status.getName().isEmpty() ? status.getID() : status.getName();
+      events.accept(
+          new BuildEvent.Transferred(
+              number(step), at, what, status.getCurrent(), status.getTotal()));
+    }
+  }
+
   private void warn(VertexWarning warning) {
     Step step = steps.get(warning.getVertex());
     int number = step == null || !step.isVisible() ? Math.max(1, numbers) : number(step);
@@ -140,16 +162,17 @@ public final class BuildProgress {
     step.ended = true;
     Instant at = instant(vertex.getCompleted());
     flush(step, at);
+    step.took = step.started ? Duration.between(step.since, at) : Duration.ZERO;
     if (!vertex.getError().isEmpty()) {
       fail(step, at, vertex.getError());
     } else if (step.isVisible()) {
       done++;
       cached += vertex.getCached() ? 1 : 0;
+      step.end = vertex.getCached() ? StepEnd.CACHED : StepEnd.FINISHED;
       events.accept(
           vertex.getCached()
               ? new BuildEvent.StepCached(number(step), step.name, at, progress())
-              : new BuildEvent.StepFinished(
-                  number(step), step.name, at, Duration.between(step.since, at), progress()));
+              : new BuildEvent.StepFinished(number(step), step.name, at, step.took, progress()));
     }
   }
 
@@ -159,6 +182,7 @@ public final class BuildProgress {
       return;
     }
     step.failed = !bystander;
+    step.end = bystander ? StepEnd.STOPPED : StepEnd.FAILED;
     String text = bystander ? "stopped" : error;
     events.accept(new BuildEvent.StepFailed(number(step), step.name, at, text, progress()));
   }
@@ -166,6 +190,18 @@ public final class BuildProgress {
   /** How far the build is. */
   public Progress progress() {
     return new Progress(total, done, cached);
+  }
+
+  /** Every step: those that were told of by their numbers, then those that never began. */
+  public BuildReport report() {
+    Comparator<Step> untoldLast = Comparator.comparingInt(s -> s.number == 0 ? 1 : 0);
+    List<StepReport> reports =
+        steps.values().stream()
+            .filter(Step::isVisible)
+            .sorted(untoldLast.thenComparingInt(step -> step.number))
+            .map(step -> new StepReport(number(step), step.name, step.end, step.took))
+            .toList();
+    return new BuildReport(reports);
   }
 
   /**

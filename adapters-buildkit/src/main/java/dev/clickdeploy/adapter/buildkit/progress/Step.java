@@ -2,11 +2,16 @@ package dev.clickdeploy.adapter.buildkit.progress;
 
 import com.google.protobuf.ByteString;
 import dev.clickdeploy.adapter.buildkit.proto.control.Vertex;
+import dev.clickdeploy.adapter.buildkit.proto.control.VertexStatus;
+import dev.clickdeploy.model.build.BuildReport.StepEnd;
 import dev.clickdeploy.model.deployment.Failure;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 
 /** What was told so far of one vertex. */
@@ -18,6 +23,8 @@ final class Step {
     PLUMBING
   }
 
+  private static final Duration PAUSE = Duration.ofMillis(250);
+
   final String name;
   final Kind kind;
   private final OutputLines out = new OutputLines();
@@ -28,9 +35,15 @@ final class Step {
   int number;
 
   Instant since = Instant.EPOCH;
+  Duration took = Duration.ZERO;
+  StepEnd end = StepEnd.STOPPED;
   boolean started;
   boolean ended;
   boolean failed;
+  private final Map<String, Moved> moved = new HashMap<>();
+
+  /** How much of something was told last, and when. */
+  private record Moved(long current, Instant at) {}
 
   Step(Vertex vertex, boolean pushes) {
     this.name = vertex.getName();
@@ -47,6 +60,20 @@ final class Step {
 
   boolean isVisible() {
     return kind == Kind.STEP;
+  }
+
+  /** Whether it is time to tell how far a transfer is: at its end, and else now and then. */
+  boolean isNews(VertexStatus status, Instant at) {
+    Moved last = moved.get(status.getID());
+    boolean news =
+        last == null
+            ? status.getCurrent() > 0
+            : status.getCurrent() != last.current
+                && (status.hasCompleted() || !at.isBefore(last.at.plus(PAUSE)));
+    if (news) {
+      moved.put(status.getID(), new Moved(status.getCurrent(), at));
+    }
+    return news;
   }
 
   void output(boolean error, ByteString bytes, Consumer<String> lines) {

@@ -2,6 +2,7 @@ package dev.clickdeploy.adapter.buildkit.transport;
 
 import io.grpc.ConnectivityState;
 import io.grpc.ManagedChannel;
+import io.grpc.StatusRuntimeException;
 import io.grpc.netty.shaded.io.grpc.netty.NettyChannelBuilder;
 import io.grpc.netty.shaded.io.netty.channel.Channel;
 import io.grpc.netty.shaded.io.netty.channel.ChannelFactory;
@@ -10,7 +11,10 @@ import io.grpc.netty.shaded.io.netty.channel.socket.nio.NioDomainSocketChannel;
 import io.grpc.netty.shaded.io.netty.channel.socket.nio.NioSocketChannel;
 import java.net.InetSocketAddress;
 import java.net.UnixDomainSocketAddress;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** One gRPC connection to a daemon, made at the first call and made again when it was lost. */
 public final class DaemonConnection implements AutoCloseable {
@@ -23,18 +27,23 @@ public final class DaemonConnection implements AutoCloseable {
   private static final int WINDOW = 1 << 20;
 
   private final DaemonAddress address;
+  private final EngineDoor door = new EngineDoor();
   private final ManagedChannel channel;
 
-  /** Prepares a connection; nothing is sent yet. */
-  public DaemonConnection(DaemonAddress address, IoThreads threads) {
+  /**
+   * Prepares a connection; nothing is sent yet.
+   *
+   * @param tls null for none
+   * @throws IllegalArgumentException when TLS is asked for where it cannot be, or its parts cannot
+   *     be read
+   */
+  public DaemonConnection(DaemonAddress address, @Nullable Tls tls, IoThreads threads) {
     this.address = address;
     this.channel =
-        builder(address)
+        secured(builder(address), tls)
             .eventLoopGroup(threads.network())
             .executor(threads.workers())
             .offloadExecutor(threads.workers())
-            .overrideAuthority("localhost")
-            .usePlaintext()
             .maxInboundMessageSize(LARGEST_MESSAGE)
             .maxInboundMetadataSize(LARGEST_METADATA)
             .flowControlWindow(WINDOW)
@@ -42,12 +51,23 @@ public final class DaemonConnection implements AutoCloseable {
             .build();
   }
 
-  private static NettyChannelBuilder builder(DaemonAddress address) {
+  private NettyChannelBuilder secured(NettyChannelBuilder builder, @Nullable Tls tls) {
+    if (tls == null) {
+      return builder.overrideAuthority("localhost").usePlaintext();
+    }
+    if (!(address instanceof DaemonAddress.Tcp)) {
+      throw new IllegalArgumentException("TLS goes with tcp://host:port, not with " + address);
+    }
+    tls.expectedName().ifPresent(builder::overrideAuthority);
+    return builder.sslContext(TlsContexts.of(tls));
+  }
+
+  private NettyChannelBuilder builder(DaemonAddress address) {
     return switch (address) {
       case DaemonAddress.UnixSocket unix ->
           socket(UnixDomainSocketAddress.of(unix.path()), NioDomainSocketChannel::new);
       case DaemonAddress.DockerEngine engine ->
-          socket(UnixDomainSocketAddress.of(engine.socket()), DaemonConnection::upgraded);
+          socket(UnixDomainSocketAddress.of(engine.socket()), door::open);
       case DaemonAddress.Tcp tcp ->
           NettyChannelBuilder.forAddress(tcp.host(), tcp.port())
               .channelType(NioSocketChannel.class, InetSocketAddress.class);
@@ -62,12 +82,6 @@ public final class DaemonConnection implements AutoCloseable {
         .withOption(ChannelOption.SO_KEEPALIVE, null);
   }
 
-  private static Channel upgraded() {
-    Channel channel = new NioDomainSocketChannel();
-    channel.pipeline().addLast(new EngineUpgrade());
-    return channel;
-  }
-
   /** Where the daemon is. */
   public DaemonAddress address() {
     return address;
@@ -77,8 +91,46 @@ public final class DaemonConnection implements AutoCloseable {
   public ManagedChannel channel() {
     if (channel.getState(false) == ConnectivityState.TRANSIENT_FAILURE) {
       channel.enterIdle();
+      // it takes effect a moment later, and until then calls would fail with the old reason
+      awaitEndOf(ConnectivityState.TRANSIENT_FAILURE);
     }
     return channel;
+  }
+
+  private void awaitEndOf(ConnectivityState state) {
+    CountDownLatch left = new CountDownLatch(1);
+    channel.notifyWhenStateChanged(state, left::countDown);
+    try {
+      left.await(1, TimeUnit.SECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /**
+   * Asks the daemon something. Where a Docker Engine refuses one way to its BuildKit the question
+   * is asked again by the other one.
+   *
+   * @throws StatusRuntimeException when neither way works, with the first one's reason
+   */
+  public <T> T ask(Function<ManagedChannel, T> question) {
+    boolean plain = door.isPlain();
+    try {
+      return question.apply(channel());
+    } catch (StatusRuntimeException e) {
+      if (!door.turn(plain)) {
+        throw e;
+      }
+      // a call hears of a failed connection a little earlier than the channel's state tells it
+      awaitEndOf(ConnectivityState.CONNECTING);
+      try {
+        return question.apply(channel());
+      } catch (StatusRuntimeException again) {
+        door.reset();
+        e.addSuppressed(again);
+        throw e;
+      }
+    }
   }
 
   /** Ends the connection and every call on it. */

@@ -33,9 +33,15 @@ final class EngineUpgrade extends ChannelDuplexHandler {
   private static final int LONGEST_HEAD = 64 * 1024;
   private static final int PATIENCE_SECONDS = 10;
 
+  private final Runnable refused;
   private final ByteBuf received = Unpooled.buffer();
   private @Nullable ChannelPromise connected;
   private @Nullable Future<?> impatience;
+
+  /** An upgrade; tells when the engine speaks HTTP and does not want it. */
+  EngineUpgrade(Runnable refused) {
+    this.refused = refused;
+  }
 
   @Override
   public void connect(
@@ -78,6 +84,7 @@ final class EngineUpgrade extends ChannelDuplexHandler {
       if (status.startsWith("HTTP/1.1 101")) {
         upgraded(ctx, received.skipBytes(end));
       } else {
+        refused.run();
         fail(
             ctx, new IOException("the engine answered the upgrade of /grpc with '" + status + "'"));
       }

@@ -1,12 +1,14 @@
 package dev.clickdeploy.adapter.buildkit.progress;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import com.google.protobuf.ByteString;
 import com.google.protobuf.Timestamp;
 import dev.clickdeploy.adapter.buildkit.proto.control.StatusResponse;
 import dev.clickdeploy.adapter.buildkit.proto.control.Vertex;
 import dev.clickdeploy.adapter.buildkit.proto.control.VertexLog;
+import dev.clickdeploy.adapter.buildkit.proto.control.VertexStatus;
 import dev.clickdeploy.adapter.buildkit.proto.control.VertexWarning;
 import dev.clickdeploy.model.build.BuildEvent;
 import dev.clickdeploy.model.build.BuildEvent.Output;
@@ -15,7 +17,10 @@ import dev.clickdeploy.model.build.BuildEvent.StepCached;
 import dev.clickdeploy.model.build.BuildEvent.StepFailed;
 import dev.clickdeploy.model.build.BuildEvent.StepFinished;
 import dev.clickdeploy.model.build.BuildEvent.StepStarted;
+import dev.clickdeploy.model.build.BuildEvent.Transferred;
 import dev.clickdeploy.model.build.BuildEvent.Warning;
+import dev.clickdeploy.model.build.BuildReport.StepEnd;
+import dev.clickdeploy.model.build.BuildReport.StepReport;
 import dev.clickdeploy.model.deployment.Progress;
 import java.time.Duration;
 import java.time.Instant;
@@ -228,5 +233,55 @@ class BuildProgressTest {
             .build());
 
     assertThat(events).last().isEqualTo(new Warning(1, second(7), "MaintainerDeprecated"));
+  }
+
+  private void moved(String name, String id, long current, long total, long millis) {
+    progress.on(
+        StatusResponse.newBuilder()
+            .addStatuses(
+                VertexStatus.newBuilder()
+                    .setVertex("sha256:" + name)
+                    .setID(id)
+                    .setCurrent(current)
+                    .setTotal(total)
+                    .setTimestamp(
+                        Timestamp.newBuilder()
+                            .setSeconds(millis / 1000)
+                            .setNanos((int) (millis % 1000) * 1_000_000)))
+            .build());
+  }
+
+  @Test
+  void bytes_are_told_now_and_then_for_each_thing_that_moves() {
+    told(started("FROM x", 1));
+    moved("FROM x", "layer a", 0, 100, 1_000);
+    moved("FROM x", "layer a", 10, 100, 1_010);
+    moved("FROM x", "layer a", 20, 100, 1_020);
+    moved("FROM x", "layer b", 5, 0, 1_030);
+    moved("FROM x", "layer a", 90, 100, 1_300);
+    moved("FROM x", "layer a", 90, 100, 2_300);
+
+    assertThat(events.stream().filter(Transferred.class::isInstance).map(Transferred.class::cast))
+        .extracting(Transferred::step, Transferred::what, Transferred::current, Transferred::total)
+        .containsExactly(
+            tuple(1, "layer a", 10L, 100L),
+            tuple(1, "layer b", 5L, 0L),
+            tuple(1, "layer a", 90L, 100L));
+  }
+
+  @Test
+  void the_report_has_every_step_by_its_number() {
+    told(vertex("RUN later"), vertex("[internal] load"), vertex("RUN b"), vertex("FROM x"));
+    told(started("FROM x", 1).setCached(true).setCompleted(Timestamp.newBuilder().setSeconds(1)));
+    told(ended("RUN a", 1, 4));
+    told(ended("RUN b", 4, 6).setError("exit code: 1"));
+
+    assertThat(progress.report().steps())
+        .containsExactly(
+            new StepReport(1, "FROM x", StepEnd.CACHED, Duration.ZERO),
+            new StepReport(2, "RUN a", StepEnd.FINISHED, Duration.ofSeconds(3)),
+            new StepReport(3, "RUN b", StepEnd.FAILED, Duration.ofSeconds(2)),
+            new StepReport(4, "RUN later", StepEnd.STOPPED, Duration.ZERO));
+    assertThat(progress.report().cached()).isEqualTo(1);
   }
 }

@@ -33,7 +33,7 @@ class EngineUpgradeTest {
                 .bind(UnixDomainSocketAddress.of(socket));
         IoThreads threads = new IoThreads();
         DaemonConnection connection =
-            new DaemonConnection(new DaemonAddress.DockerEngine(socket), threads)) {
+            new DaemonConnection(new DaemonAddress.DockerEngine(socket), null, threads)) {
       Thread.ofVirtual().start(() -> answerOne(engine, answer));
       StatusRuntimeException error =
           Assertions.catchThrowableOfType(

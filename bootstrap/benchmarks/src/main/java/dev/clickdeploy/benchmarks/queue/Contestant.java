@@ -2,6 +2,7 @@ package dev.clickdeploy.benchmarks.queue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.clickdeploy.benchmarks.harness.Driver;
 import java.io.IOException;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;

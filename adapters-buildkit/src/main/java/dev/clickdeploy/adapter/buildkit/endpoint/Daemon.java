@@ -1,20 +1,21 @@
-package dev.clickdeploy.adapter.buildkit;
+package dev.clickdeploy.adapter.buildkit.endpoint;
 
 import dev.clickdeploy.adapter.buildkit.failure.DaemonTrouble;
 import dev.clickdeploy.adapter.buildkit.proto.control.ControlGrpc;
 import dev.clickdeploy.adapter.buildkit.proto.control.ListWorkersRequest;
 import dev.clickdeploy.adapter.buildkit.proto.worker.BuildkitVersion;
-import dev.clickdeploy.adapter.buildkit.proto.worker.Platform;
 import dev.clickdeploy.adapter.buildkit.proto.worker.WorkerRecord;
 import dev.clickdeploy.adapter.buildkit.transport.DaemonAddress;
 import dev.clickdeploy.adapter.buildkit.transport.DaemonConnection;
+import dev.clickdeploy.model.build.option.Platform;
 import dev.clickdeploy.port.out.PortException;
 import io.grpc.StatusRuntimeException;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /** What a daemon tells about itself. */
-record Daemon(DaemonAddress address, String version, String platform, boolean classicStore) {
+record Daemon(
+    DaemonAddress address, String version, List<Platform> platforms, boolean classicStore) {
   private static final int PATIENCE_SECONDS = 15;
 
   /** Only an engine's own worker has this label, and only one with a snapshotter the other. */
@@ -31,10 +32,12 @@ record Daemon(DaemonAddress address, String version, String platform, boolean cl
     List<WorkerRecord> workers;
     try {
       workers =
-          ControlGrpc.newBlockingStub(connection.channel())
-              .withDeadlineAfter(PATIENCE_SECONDS, TimeUnit.SECONDS)
-              .listWorkers(ListWorkersRequest.getDefaultInstance())
-              .getRecordList();
+          connection.ask(
+              channel ->
+                  ControlGrpc.newBlockingStub(channel)
+                      .withDeadlineAfter(PATIENCE_SECONDS, TimeUnit.SECONDS)
+                      .listWorkers(ListWorkersRequest.getDefaultInstance())
+                      .getRecordList());
     } catch (StatusRuntimeException e) {
       throw DaemonTrouble.unreachable(connection.address(), e);
     }
@@ -47,11 +50,12 @@ record Daemon(DaemonAddress address, String version, String platform, boolean cl
   private static Daemon of(DaemonAddress address, WorkerRecord worker) {
     boolean classic =
         worker.containsLabels(ENGINE_LABEL) && !worker.containsLabels(SNAPSHOTTER_LABEL);
-    Platform platform = worker.getPlatformsCount() == 0 ? null : worker.getPlatforms(0);
     return new Daemon(
         address,
         version(worker.getBuildkitVersion()),
-        platform == null ? "unknown platform" : platform.getOS() + "/" + platform.getArchitecture(),
+        worker.getPlatformsList().stream()
+            .map(p -> new Platform(p.getOS(), p.getArchitecture(), p.getVariant()))
+            .toList(),
         classic);
   }
 
@@ -73,7 +77,22 @@ record Daemon(DaemonAddress address, String version, String platform, boolean cl
     return this;
   }
 
+  /** Whether it builds for all of these; a variant more or less does not count. */
+  boolean builds(List<Platform> wanted) {
+    return wanted.stream().allMatch(this::builds);
+  }
+
+  private boolean builds(Platform wanted) {
+    return platforms.stream()
+        .anyMatch(
+            p -> p.os().equals(wanted.os()) && p.architecture().equals(wanted.architecture()));
+  }
+
   String description() {
+    String platform =
+        platforms.isEmpty()
+            ? "unknown platform"
+            : platforms.get(0).os() + "/" + platforms.get(0).architecture();
     return "BuildKit %sat %s, %s"
         .formatted(version.isEmpty() ? "" : version + " ", address, platform);
   }

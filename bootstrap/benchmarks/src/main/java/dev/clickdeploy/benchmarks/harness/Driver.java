@@ -1,4 +1,4 @@
-package dev.clickdeploy.benchmarks.queue;
+package dev.clickdeploy.benchmarks.harness;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -17,7 +17,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
 /** A system's process: one line of JSON there, one back. */
-final class Driver implements AutoCloseable {
+public final class Driver implements AutoCloseable {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final Process process;
@@ -26,7 +26,7 @@ final class Driver implements AutoCloseable {
   private final Path log;
 
   /** Starts the process; what it says beside answers goes to the log. */
-  Driver(List<String> command, Path log) throws IOException {
+  public Driver(List<String> command, Path log) throws IOException {
     this.log = log;
     process =
         new ProcessBuilder(command)
@@ -45,7 +45,8 @@ final class Driver implements AutoCloseable {
     answers.add(Optional.empty());
   }
 
-  static ObjectNode verb(String verb) {
+  /** A command, to which its arguments are put. */
+  public static ObjectNode verb(String verb) {
     return JSON.createObjectNode().put("verb", verb);
   }
 
@@ -54,7 +55,7 @@ final class Driver implements AutoCloseable {
    *
    * @throws DriverException when the process says so, ends, or does not answer in time
    */
-  JsonNode call(ObjectNode command, Duration patience) throws InterruptedException {
+  public JsonNode call(ObjectNode command, Duration patience) throws InterruptedException {
     String verb = command.path("verb").asText();
     long began = System.nanoTime();
     try {

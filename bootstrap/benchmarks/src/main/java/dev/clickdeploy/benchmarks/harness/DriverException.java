@@ -1,9 +1,9 @@
-package dev.clickdeploy.benchmarks.queue;
+package dev.clickdeploy.benchmarks.harness;
 
 import java.nio.file.Path;
 
 /** A system's process could not do what was asked. */
-final class DriverException extends RuntimeException {
+public final class DriverException extends RuntimeException {
   private static final long serialVersionUID = 1;
 
   DriverException(String what, Path log) {

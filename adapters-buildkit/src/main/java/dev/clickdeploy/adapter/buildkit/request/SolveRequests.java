@@ -1,0 +1,50 @@
+package dev.clickdeploy.adapter.buildkit.request;
+
+import dev.clickdeploy.adapter.buildkit.proto.control.Exporter;
+import dev.clickdeploy.adapter.buildkit.proto.control.SolveRequest;
+import dev.clickdeploy.model.build.BuildRequest;
+import dev.clickdeploy.model.build.option.NetworkMode;
+import java.util.List;
+
+/** Writes a build request as a Solve (BuildKit, api/services/control/control.proto). */
+public final class SolveRequests {
+  private static final String DOCKERFILE = "dockerfile.v0";
+
+  private SolveRequests() {}
+
+  /**
+   * The request for a build.
+   *
+   * @param exporter where the result goes
+   * @param filename of the Dockerfile in its directory
+   * @param scope what cache mounts are shared within
+   * @param ref unique name of this build
+   * @param session id of the session that answers the daemon's questions
+   */
+  public static SolveRequest of(
+      BuildRequest request,
+      Exporter exporter,
+      String filename,
+      String scope,
+      String ref,
+      String session) {
+    return SolveRequest.newBuilder()
+        .setRef(ref)
+        .setSession(session)
+        .setFrontend(request.options().gatewayFrontend().isPresent() ? "gateway.v0" : DOCKERFILE)
+        .putAllFrontendAttrs(FrontendAttributes.of(request, filename, scope))
+        .setCache(Caches.of(request.options().cache()))
+        .addAllEntitlements(entitlements(request))
+        .addExporters(exporter)
+        .setExporterDeprecated(exporter.getType())
+        .putAllExporterAttrsDeprecated(exporter.getAttrsMap())
+        .build();
+  }
+
+  /** What the daemon's operator has to allow as well (BuildKit, util/entitlements). */
+  private static List<String> entitlements(BuildRequest request) {
+    return request.options().steps().network() == NetworkMode.HOST
+        ? List.of("network.host")
+        : List.of();
+  }
+}

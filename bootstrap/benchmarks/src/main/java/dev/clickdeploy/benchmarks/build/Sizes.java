@@ -1,0 +1,28 @@
+package dev.clickdeploy.benchmarks.build;
+
+import java.util.Map;
+
+/**
+ * How much of everything; the two sizes differ in nothing else.
+ *
+ * @param files of the large repository
+ * @param bytes of each of them
+ * @param commits of the repository with a history, each of which changes a file
+ */
+record Sizes(int rounds, int files, int bytes, int commits) {
+  static final Sizes FULL = new Sizes(5, 10_000, 20_000, 2_000);
+  static final Sizes QUICK = new Sizes(1, 1_000, 20_000, 100);
+
+  Sizes withRounds(int other) {
+    return new Sizes(other, files, bytes, commits);
+  }
+
+  Map<String, Object> facts() {
+    return Map.of(
+        "rounds", rounds,
+        "files", files,
+        "bytesOfEach", bytes,
+        "commitsOfTheHistory", commits,
+        "buildsAtOnce", OurSystem.AT_ONCE);
+  }
+}
