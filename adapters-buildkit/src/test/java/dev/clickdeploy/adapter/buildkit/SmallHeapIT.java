@@ -9,11 +9,11 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /**
- * Contexts far larger than the memory that may hold them. With {@code -Dclickdeploy.soak=true} as
- * large as a careless repository's; else large enough to notice.
+ * Contexts far larger than the memory that may hold them. In the profile soak as large as a
+ * careless repository's; else large enough to notice.
  */
 class SmallHeapIT {
-  private static final boolean SOAK = Boolean.getBoolean("clickdeploy.soak");
+  private static final boolean SOAK = Integer.getInteger("clickdeploy.soak", 1) > 1;
   private static final long MOST_RESIDENT_KILOBYTES = 350L * 1024;
 
   @Test

@@ -18,10 +18,7 @@ final class Ended implements EventSink {
         }
       }
       case Event.Trouble trouble -> trouble.cause().printStackTrace();
-      case Event.JobClaimed claimed -> {}
-      case Event.JobEnded end -> {}
-      case Event.JobRescued rescued -> {}
-      case Event.ClaimLost lost -> {}
+      default -> {}
     }
   }
 
