@@ -7,7 +7,6 @@ import dev.clickdeploy.model.source.SourceTree;
 import dev.clickdeploy.model.source.TreeEntry;
 import java.io.IOException;
 import java.io.InputStream;
-import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,10 +15,6 @@ import java.util.Set;
 import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.ObjectReader;
-import org.eclipse.jgit.lib.PersonIdent;
-import org.eclipse.jgit.revwalk.RevCommit;
-import org.eclipse.jgit.revwalk.RevWalk;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -56,12 +51,11 @@ final class CommitTree implements SourceTree {
   static CommitTree open(Cache cache, CommitSha sha, RootDirectory root) throws IOException {
     CacheRepository repository = CacheRepository.of(PackFiles.in(cache.packs()), Set.of());
     boolean opened = false;
-    try (ObjectReader objects = repository.newObjectReader();
-        RevWalk walk = new RevWalk(objects)) {
-      RevCommit commit = walk.parseCommit(ObjectId.fromString(sha.value()));
+    try (ObjectReader objects = repository.newObjectReader()) {
+      CommitObject commit = CommitObject.read(objects, sha);
       TreeListing listing = new TreeListing(objects, sha);
-      ObjectId tree = listing.at(commit.getTree(), root);
-      CommitTree result = new CommitTree(cache, repository, described(commit), tree, listing);
+      ObjectId tree = listing.at(commit.tree(), root);
+      CommitTree result = new CommitTree(cache, repository, commit.commit(), tree, listing);
       opened = true;
       return result;
     } finally {
@@ -69,16 +63,6 @@ final class CommitTree implements SourceTree {
         repository.close();
       }
     }
-  }
-
-  private static Commit described(RevCommit commit) {
-    @Nullable PersonIdent author = commit.getAuthorIdent();
-    Instant committed = Instant.ofEpochSecond(commit.getCommitTime());
-    return new Commit(
-        new CommitSha(commit.name()),
-        commit.getFullMessage(),
-        author == null ? "" : author.getName(),
-        author == null ? committed : author.getWhenAsInstant());
   }
 
   @Override

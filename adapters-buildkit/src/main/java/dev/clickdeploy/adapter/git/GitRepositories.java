@@ -1,6 +1,8 @@
 package dev.clickdeploy.adapter.git;
 
 import dev.clickdeploy.model.job.Cancellation;
+import dev.clickdeploy.model.source.ChangedPaths;
+import dev.clickdeploy.model.source.CommitDetails;
 import dev.clickdeploy.model.source.CommitSha;
 import dev.clickdeploy.model.source.GitRef;
 import dev.clickdeploy.model.source.RepositoryAccess;
@@ -54,13 +56,36 @@ public final class GitRepositories implements SourceRepository {
 
   @Override
   public CommitSha resolve(RepositoryAccess access, GitRef ref) {
-    Remote remote = new Remote(access, policy, timeout);
+    return commit(new Remote(access, policy, timeout), ref);
+  }
+
+  private CommitSha commit(Remote remote, GitRef ref) {
     if (CommitSha.looksLike(ref.value())) {
       return new CommitSha(ref.value());
     }
     CommitSha sha = new RefLookup(remote, ref).commit();
-    proven.add(access);
+    proven.add(remote.access());
     return sha;
+  }
+
+  @Override
+  public CommitDetails describe(RepositoryAccess access, GitRef ref, Cancellation cancellation) {
+    Questions questions = questions(access, cancellation);
+    return Stoppable.run(
+        cancellation, () -> questions.describe(supported(commit(questions.remote(), ref))));
+  }
+
+  @Override
+  public ChangedPaths diff(
+      RepositoryAccess access, CommitSha before, CommitSha after, Cancellation cancellation) {
+    Questions questions = questions(access, cancellation);
+    return Stoppable.run(cancellation, () -> questions.diff(supported(before), supported(after)));
+  }
+
+  private Questions questions(RepositoryAccess access, Cancellation cancellation) {
+    cancellation.throwIfCancelled();
+    Remote remote = new Remote(access, policy, timeout);
+    return new Questions(caches.of(access.url()), remote, proven, cancellation);
   }
 
   @Override
@@ -68,13 +93,17 @@ public final class GitRepositories implements SourceRepository {
       RepositoryAccess access, CommitSha sha, RootDirectory root, Cancellation cancellation) {
     cancellation.throwIfCancelled();
     Remote remote = new Remote(access, policy, timeout);
+    return Stoppable.run(
+        cancellation,
+        new Opening(caches.of(access.url()), remote, proven, supported(sha), root, cancellation));
+  }
+
+  private static CommitSha supported(CommitSha sha) {
     if (sha.value().length() != 40) {
       throw Refusals.source(
           "%s names a commit of a SHA-256 repository, which is not supported yet".formatted(sha),
           "use a repository with SHA-1 object ids");
     }
-    return Stoppable.run(
-        cancellation,
-        new Opening(caches.of(access.url()), remote, proven, sha, root, cancellation));
+    return sha;
   }
 }

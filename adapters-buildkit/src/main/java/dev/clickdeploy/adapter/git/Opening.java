@@ -48,9 +48,8 @@ record Opening(
 
   /** What is kept already opens only to those whom the host lets in. */
   private void prove() {
-    if (cache.has(sha) && !proven.contains(remote.access())) {
-      remote.refs("HEAD");
-      proven.add(remote.access());
+    if (cache.has(sha)) {
+      proven.require(remote);
     }
   }
 
@@ -73,9 +72,8 @@ record Opening(
   }
 
   private SourceTree fetched() throws IOException {
-    Fetch fetch = new Fetch(cache, remote, sha, cancellation);
     try {
-      fetch.run();
+      fetch();
     } catch (IOException e) {
       markBroken(e);
     }
@@ -85,8 +83,14 @@ record Opening(
       return tree.get();
     }
     // What the fetch was built upon is broken, and marked so: once more, from nothing.
-    fetch.run();
+    fetch();
     return CommitTree.open(cache, sha, root);
+  }
+
+  private void fetch() throws IOException {
+    if (!new Fetch(cache, remote, sha, cancellation).run()) {
+      throw Fetch.missing(remote, sha);
+    }
   }
 
   static PortException unusable(String directory, IOException cause) {

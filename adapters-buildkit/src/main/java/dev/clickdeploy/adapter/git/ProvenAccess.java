@@ -22,7 +22,15 @@ final class ProvenAccess {
         }
       };
 
-  synchronized boolean contains(RepositoryAccess access) {
+  /** Asks the host, unless it has let this access in before. */
+  void require(Remote remote) {
+    if (!contains(remote.access())) {
+      remote.refs("HEAD");
+      add(remote.access());
+    }
+  }
+
+  private synchronized boolean contains(RepositoryAccess access) {
     return proven.containsKey(key(access));
   }
 

@@ -35,7 +35,9 @@ final class Remote {
     /** The host has no such commit. */
     MISSING,
     /** The host gives only what its refs point to; the commit may be in their history. */
-    NOT_ADVERTISED
+    NOT_ADVERTISED,
+    /** The host cannot leave out a part of what it sends. */
+    NOT_SELECTIVE
   }
 
   private final RepositoryAccess access;
@@ -84,13 +86,18 @@ final class Remote {
   /** The refs that start with one of these prefixes; all of them when the host does not filter. */
   Collection<Ref> refs(String... prefixes) {
     try (CacheRepository nowhere = CacheRepository.nowhere()) {
-      return talk(nowhere, 1, (connection, http) -> connection.getRefs(), prefixes);
+      return talk(
+          nowhere, 1, Selection.EVERYTHING, (connection, http) -> connection.getRefs(), prefixes);
     }
   }
 
-  /** Fetches one commit with its tree and without its history. */
+  /** Fetches one commit, or some of it, without its history. */
   Answer fetchCommit(
-      Repository into, ObjectId commit, Set<ObjectId> have, ProgressMonitor monitor) {
+      Repository into,
+      ObjectId commit,
+      Set<ObjectId> have,
+      Selection selection,
+      ProgressMonitor monitor) {
     Set<Ref> want = Set.of(new ObjectIdRef.Unpeeled(Ref.Storage.NETWORK, commit.name(), commit));
     Talk<Answer> fetch =
         (connection, http) -> {
@@ -101,13 +108,16 @@ final class Remote {
             return refusal(e, commit, connection, http);
           }
         };
-    return talk(into, 1, fetch, "HEAD");
+    return talk(into, 1, selection, fetch, "HEAD");
   }
 
   /** JGit swallows the reason of old hosts and of files when it asks for a shallow commit. */
   private Answer refusal(
       TransportException e, ObjectId commit, FetchConnection connection, HostConnections http)
       throws TransportException {
+    if (TransportFailures.refusesSelection(e)) {
+      return Answer.NOT_SELECTIVE;
+    }
     if (http.speaksV2() && TransportFailures.refusesCommit(e)) {
       return Answer.MISSING;
     }
@@ -120,8 +130,8 @@ final class Remote {
     throw e;
   }
 
-  /** Fetches that many commits of every branch. */
-  void fetchBranches(Repository into, int depth, Set<ObjectId> have, ProgressMonitor monitor) {
+  /** Fetches that many commits of every branch; whether there is a branch. */
+  boolean fetchBranches(Repository into, int depth, Set<ObjectId> have, ProgressMonitor monitor) {
     Talk<Boolean> fetch =
         (connection, http) -> {
           List<Ref> heads =
@@ -131,18 +141,19 @@ final class Remote {
           if (!heads.isEmpty()) {
             connection.fetch(monitor, heads, have);
           }
-          return true;
+          return !heads.isEmpty();
         };
-    talk(into, depth, fetch, "refs/heads/");
+    return talk(into, depth, Selection.EVERYTHING, fetch, "refs/heads/");
   }
 
   private interface Talk<T> {
     T with(FetchConnection connection, HostConnections http) throws TransportException;
   }
 
-  private <T> T talk(Repository local, int depth, Talk<T> talk, String... prefixes) {
+  private <T> T talk(
+      Repository local, int depth, Selection selection, Talk<T> talk, String... prefixes) {
     HostConnections http = new HostConnections(policy, token, timeout);
-    try (Transport transport = transport(local, http, depth);
+    try (Transport transport = transport(local, http, depth, selection);
         FetchConnection connection = transport.openFetch(List.of(), prefixes)) {
       if (!(connection instanceof BasePackFetchConnection)) {
         throw new NotSupportedException("it serves files only");
@@ -153,12 +164,14 @@ final class Remote {
     }
   }
 
-  private Transport transport(Repository local, HostConnections http, int depth)
+  private Transport transport(
+      Repository local, HostConnections http, int depth, Selection selection)
       throws IOException, URISyntaxException {
     Transport transport = Transport.open(local, new URIish(url().value()));
     transport.setCredentialsProvider(null);
     transport.setTagOpt(TagOpt.NO_TAGS);
     transport.setDepth(depth);
+    transport.setFilterSpec(selection.filter());
     if (transport instanceof TransportHttp overHttp) {
       overHttp.setHttpConnectionFactory(http);
     }

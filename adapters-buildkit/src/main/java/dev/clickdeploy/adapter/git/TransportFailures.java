@@ -15,6 +15,7 @@ import org.eclipse.jgit.errors.NotSupportedException;
 import org.eclipse.jgit.errors.PackProtocolException;
 import org.eclipse.jgit.errors.RemoteRepositoryException;
 import org.eclipse.jgit.errors.TransportException;
+import org.eclipse.jgit.internal.JGitText;
 
 /** The one place where what goes wrong between a git host and us becomes a failure. */
 final class TransportFailures {
@@ -46,6 +47,14 @@ final class TransportFailures {
       }
     }
     return false;
+  }
+
+  /** Whether the host does not know how to leave out a part, which JGit finds before it asks. */
+  static boolean refusesSelection(Throwable thrown) {
+    return cause(thrown, PackProtocolException.class)
+        .map(Throwable::getMessage)
+        .filter(text -> text.contains(JGitText.get().filterRequiresCapability))
+        .isPresent();
   }
 
   /** Whether our own objects, on which the host built what it sent, cannot be read. */

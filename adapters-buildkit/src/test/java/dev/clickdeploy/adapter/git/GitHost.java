@@ -43,6 +43,7 @@ public final class GitHost implements AutoCloseable {
   // a client may have all its bytes before the answering thread has counted them
   private final ReadWriteLock answering = new ReentrantReadWriteLock(true);
   private volatile boolean onlyAdvertised;
+  private volatile boolean noFilters;
   private volatile String stalledPath = "";
   private final AtomicInteger stalled = new AtomicInteger();
 
@@ -150,6 +151,11 @@ public final class GitHost implements AutoCloseable {
     onlyAdvertised = refuse;
   }
 
+  /** Whether clients may have files and trees left out, as all but old hosts let them. */
+  public void refuseFilters(boolean refuse) {
+    noFilters = refuse;
+  }
+
   /** Every request for a repository is redirected to another URL of a repository. */
   public void redirect(String name, String url) {
     redirects.put(name, url);
@@ -242,7 +248,7 @@ public final class GitHost implements AutoCloseable {
       exchange.sendResponseHeaders(401, -1);
       return 0;
     }
-    return backend.answer(exchange, onlyAdvertised);
+    return backend.answer(exchange, onlyAdvertised, !noFilters);
   }
 
   private void stalledUntilClosed() {
