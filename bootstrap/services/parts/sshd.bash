@@ -1,12 +1,12 @@
 # shellcheck shell=bash
-# OpenSSH's server for tests of git over SSH. Nothing runs after `up`: the tests start it with keys of their own.
+# OpenSSH's server, and its ssh-keygen, for tests of git over SSH. Nothing runs after `up`: the tests start it with keys of their own.
 
 readonly SSHD_MEND='Skip the integration tests with -DskipITs.'
 
 sshd_packages() {
   local suite; suite=$(own_suite)
-  if [[ $suite == bookworm ]]; then unpack sshd {openssh-server,libwrap0}/"$suite"
-  else unpack sshd {openssh-server,libwrap0,libwtmpdb0}/"$suite"
+  if [[ $suite == bookworm ]]; then unpack sshd {openssh-server,openssh-client,libwrap0}/"$suite"
+  else unpack sshd {openssh-server,openssh-client,libwrap0,libwtmpdb0}/"$suite"
   fi
 }
 

@@ -1,13 +1,13 @@
 package dev.clickdeploy.adapter.git;
 
-import dev.clickdeploy.model.Secret;
+import dev.clickdeploy.model.source.Credential;
 import dev.clickdeploy.model.source.RepositoryAccess;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * Which URL and token the host has let in since this process began. Tenants share a machine: what
- * one of them has had fetched must not open to another one that merely knows URL and commit.
+ * Which URL and credential the host has let in since this process began. Tenants share a machine:
+ * what one of them has had fetched must not open to another one that merely knows URL and commit.
  */
 final class ProvenAccess {
   private static final int MOST_KEPT = 10_000;
@@ -39,7 +39,12 @@ final class ProvenAccess {
   }
 
   private static String key(RepositoryAccess access) {
-    String token = access.oauthToken().map(Secret::reveal).orElse("");
-    return Caches.sha256(access.url().value() + "\0" + token);
+    String opener =
+        switch (access.credential()) {
+          case Credential.Token token -> "token\0" + token.value().reveal();
+          case Credential.DeployKey key -> "key\0" + key.privateKey().reveal();
+          case null -> "";
+        };
+    return Caches.sha256(access.url().value() + "\0" + opener);
   }
 }

@@ -20,7 +20,6 @@ import org.eclipse.jgit.transport.BasePackFetchConnection;
 import org.eclipse.jgit.transport.FetchConnection;
 import org.eclipse.jgit.transport.TagOpt;
 import org.eclipse.jgit.transport.Transport;
-import org.eclipse.jgit.transport.TransportHttp;
 import org.eclipse.jgit.transport.URIish;
 import org.jspecify.annotations.Nullable;
 
@@ -41,6 +40,7 @@ final class Remote {
   }
 
   private final RepositoryAccess access;
+  private final URIish uri;
   private final @Nullable BasicToken token;
   private final GitPolicy policy;
   private final Duration timeout;
@@ -49,10 +49,40 @@ final class Remote {
   Remote(RepositoryAccess access, GitPolicy policy, Duration timeout) {
     policy.check(access.url());
     this.access = access;
+    this.uri = uri(access.url());
+    checkCredential();
     this.token =
-        access.oauthToken().map(secret -> new BasicToken(uri(access), secret)).orElse(null);
+        access
+            .oauthToken()
+            .map(secret -> new BasicToken(URI.create(access.url().value()), secret))
+            .orElse(null);
     this.policy = policy;
     this.timeout = timeout;
+  }
+
+  private static URIish uri(RepositoryUrl url) {
+    try {
+      URIish uri = new URIish(url.value());
+      // Hosts expect "git"; JGit would name the user who runs this process.
+      return url.scheme().equals("ssh") && uri.getUser() == null ? uri.setUser("git") : uri;
+    } catch (URISyntaxException e) {
+      throw Refusals.source(
+          "%s cannot be understood: %s".formatted(url, e.getReason()), "correct the URL");
+    }
+  }
+
+  private void checkCredential() {
+    boolean ssh = url().scheme().equals("ssh");
+    if (ssh && access.deployKey().isEmpty()) {
+      throw Refusals.source(
+          "%s opens only with a deploy key".formatted(url()),
+          "give the service one, or use the https:// URL");
+    }
+    if (!ssh && access.deployKey().isPresent()) {
+      throw Refusals.source(
+          "%s does not open with a deploy key".formatted(url()),
+          "use the ssh:// URL, or give a token");
+    }
   }
 
   RepositoryAccess access() {
@@ -65,8 +95,10 @@ final class Remote {
 
   /** Host and port as the URL gives them. */
   String host() {
-    String authority = uri(access).getRawAuthority();
-    return authority == null ? "this machine" : authority;
+    if (uri.getHost() == null) {
+      return "this machine";
+    }
+    return uri.getPort() > 0 ? uri.getHost() + ":" + uri.getPort() : uri.getHost();
   }
 
   boolean hasToken() {
@@ -87,7 +119,7 @@ final class Remote {
   Collection<Ref> refs(String... prefixes) {
     try (CacheRepository nowhere = CacheRepository.nowhere()) {
       return talk(
-          nowhere, 1, Selection.EVERYTHING, (connection, http) -> connection.getRefs(), prefixes);
+          nowhere, 1, Selection.EVERYTHING, (connection, line) -> connection.getRefs(), prefixes);
     }
   }
 
@@ -100,12 +132,12 @@ final class Remote {
       ProgressMonitor monitor) {
     Set<Ref> want = Set.of(new ObjectIdRef.Unpeeled(Ref.Storage.NETWORK, commit.name(), commit));
     Talk<Answer> fetch =
-        (connection, http) -> {
+        (connection, line) -> {
           try {
             connection.fetch(monitor, want, have);
             return Answer.GIVEN;
           } catch (TransportException e) {
-            return refusal(e, commit, connection, http);
+            return refusal(e, commit, connection, line);
           }
         };
     return talk(into, 1, selection, fetch, "HEAD");
@@ -113,18 +145,17 @@ final class Remote {
 
   /** JGit swallows the reason of old hosts and of files when it asks for a shallow commit. */
   private Answer refusal(
-      TransportException e, ObjectId commit, FetchConnection connection, HostConnections http)
+      TransportException e, ObjectId commit, FetchConnection connection, Line line)
       throws TransportException {
     if (TransportFailures.refusesSelection(e)) {
       return Answer.NOT_SELECTIVE;
     }
-    if (http.speaksV2() && TransportFailures.refusesCommit(e)) {
+    if (line.speaksV2() && TransportFailures.refusesCommit(e)) {
       return Answer.MISSING;
     }
     boolean advertised =
         connection.getRefs().stream().anyMatch(ref -> commit.equals(ref.getObjectId()));
-    boolean answered = url().scheme().equals("file") || TransportFailures.wasAnswered(e, http);
-    if (!http.speaksV2() && !advertised && answered) {
+    if (!line.speaksV2() && !advertised && line.wasAnswered(e)) {
       return Answer.NOT_ADVERTISED;
     }
     throw e;
@@ -133,7 +164,7 @@ final class Remote {
   /** Fetches that many commits of every branch; whether there is a branch. */
   boolean fetchBranches(Repository into, int depth, Set<ObjectId> have, ProgressMonitor monitor) {
     Talk<Boolean> fetch =
-        (connection, http) -> {
+        (connection, line) -> {
           List<Ref> heads =
               connection.getRefs().stream()
                   .filter(ref -> ref.getName().startsWith("refs/heads/"))
@@ -147,38 +178,39 @@ final class Remote {
   }
 
   private interface Talk<T> {
-    T with(FetchConnection connection, HostConnections http) throws TransportException;
+    T with(FetchConnection connection, Line line) throws TransportException;
   }
 
   private <T> T talk(
       Repository local, int depth, Selection selection, Talk<T> talk, String... prefixes) {
-    HostConnections http = new HostConnections(policy, token, timeout);
-    try (Transport transport = transport(local, http, depth, selection);
+    Line line = line();
+    try (Transport transport = transport(local, depth, selection, line);
         FetchConnection connection = transport.openFetch(List.of(), prefixes)) {
       if (!(connection instanceof BasePackFetchConnection)) {
         throw new NotSupportedException("it serves files only");
       }
-      return talk.with(connection, http);
-    } catch (IOException | URISyntaxException | RuntimeException e) {
-      throw TransportFailures.of(e, this, http);
+      return talk.with(connection, line);
+    } catch (IOException | RuntimeException e) {
+      throw TransportFailures.of(e, this, line);
     }
   }
 
-  private Transport transport(
-      Repository local, HostConnections http, int depth, Selection selection)
-      throws IOException, URISyntaxException {
-    Transport transport = Transport.open(local, new URIish(url().value()));
+  private Line line() {
+    return switch (url().scheme()) {
+      case "file" -> new FileLine();
+      case "ssh" -> new SshLine(this, uri, access.deployKey().orElseThrow(), policy, timeout);
+      default -> new HttpLine(this, new HostConnections(policy, token, timeout));
+    };
+  }
+
+  private Transport transport(Repository local, int depth, Selection selection, Line line)
+      throws IOException {
+    Transport transport = Transport.open(local, uri);
     transport.setCredentialsProvider(null);
     transport.setTagOpt(TagOpt.NO_TAGS);
     transport.setDepth(depth);
     transport.setFilterSpec(selection.filter());
-    if (transport instanceof TransportHttp overHttp) {
-      overHttp.setHttpConnectionFactory(http);
-    }
+    line.prepare(transport);
     return transport;
-  }
-
-  private static URI uri(RepositoryAccess access) {
-    return URI.create(access.url().value());
   }
 }

@@ -1,0 +1,105 @@
+package dev.clickdeploy.adapter.git.ssh;
+
+import java.net.InetAddress;
+import java.net.SocketTimeoutException;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.apache.sshd.common.SshConstants;
+import org.apache.sshd.common.SshException;
+import org.eclipse.jgit.errors.TransportException;
+import org.eclipse.jgit.transport.CredentialsProvider;
+import org.eclipse.jgit.transport.RemoteSession;
+import org.eclipse.jgit.transport.SshSessionFactory;
+import org.eclipse.jgit.transport.URIish;
+import org.eclipse.jgit.util.FS;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Every SSH connection of one conversation with one host. It remembers why the host was not trusted
+ * and which protocol it spoke, because JGit's exceptions keep neither.
+ */
+public final class SshConnections extends SshSessionFactory {
+  /** SSH's port unless a URL says another one. */
+  public static final int STANDARD_PORT = 22;
+
+  private final Duration timeout;
+  private final KeyInMemory client;
+  private final HostKeyCheck check;
+  private final ProtocolVersion version = new ProtocolVersion();
+
+  /**
+   * Connections to a host with a key.
+   *
+   * @param timeout the longest that connecting and logging in may take
+   * @param addresses throws for an address that must not be connected to; asked for the one to
+   *     which the connection was made, before anything secret is sent
+   */
+  public SshConnections(
+      PrivateKey key,
+      KnownHosts known,
+      String host,
+      int port,
+      Duration timeout,
+      Consumer<InetAddress> addresses) {
+    this.timeout = timeout;
+    this.check = new HostKeyCheck(known, host, port, addresses);
+    this.client = new KeyInMemory(key, check);
+  }
+
+  /** Why the host's key was not trusted, if that happened. */
+  public Optional<HostKeyRefusal> refusedKey() {
+    return check.refused();
+  }
+
+  /** What was thrown for the host's address, if it was. */
+  public Optional<RuntimeException> refusedAddress() {
+    return check.refusedAddress();
+  }
+
+  /** Whether the host speaks git's protocol version 2. */
+  public boolean speaksV2() {
+    return version.isTwo();
+  }
+
+  /** Whether git ended by itself at the host, without the connection having broken. */
+  public boolean hasEnded() {
+    return version.hasEnded();
+  }
+
+  /** Whether the host did not let the key in. */
+  public static boolean isDenied(Throwable thrown) {
+    for (Throwable t = thrown; t != null; t = t.getCause()) {
+      if (t instanceof SshException ssh
+          && ssh.getDisconnectCode()
+              == SshConstants.SSH2_DISCONNECT_NO_MORE_AUTH_METHODS_AVAILABLE) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  @Override
+  public RemoteSession getSession(
+      URIish uri, @Nullable CredentialsProvider credentials, FS fs, int timeoutMillis)
+      throws TransportException {
+    try (Deadline deadline = new Deadline(timeout)) {
+      try {
+        return version.watched(client.getSession(uri, credentials, fs, timeoutMillis));
+      } catch (TransportException e) {
+        if (deadline.hasPassed()) {
+          // The interrupt was ours and has done its work.
+          Thread.interrupted();
+          throw new TransportException(
+              uri, "no login in time", new SocketTimeoutException(e.getMessage()));
+        }
+        throw e;
+      }
+    }
+  }
+
+  @Override
+  public String getType() {
+    return client.getType();
+  }
+}
