@@ -70,6 +70,12 @@ final class Cache {
     return packs;
   }
 
+  /** Marks the cache as used, so that it is not removed, until the mark is closed. */
+  CacheUse use() throws IOException {
+    create();
+    return CacheUse.of(directory);
+  }
+
   /** Makes the bare repository, unless it is there. */
   void create() throws IOException {
     Files.createDirectories(packs.path());

@@ -23,6 +23,7 @@ final class CommitTree implements SourceTree {
   private static final Logger LOG = LoggerFactory.getLogger(CommitTree.class);
 
   private final Cache cache;
+  private final CacheUse use;
   private final CacheRepository repository;
   private final Commit commit;
   private final String treeId;
@@ -31,9 +32,15 @@ final class CommitTree implements SourceTree {
   private volatile boolean closed;
 
   private CommitTree(
-      Cache cache, CacheRepository repository, Commit commit, ObjectId tree, TreeListing listing)
+      Cache cache,
+      CacheUse use,
+      CacheRepository repository,
+      Commit commit,
+      ObjectId tree,
+      TreeListing listing)
       throws IOException {
     this.cache = cache;
+    this.use = use;
     this.repository = repository;
     this.commit = commit;
     this.treeId = tree.name();
@@ -49,18 +56,20 @@ final class CommitTree implements SourceTree {
    * @throws dev.clickdeploy.port.out.PortException when it has no such root directory
    */
   static CommitTree open(Cache cache, CommitSha sha, RootDirectory root) throws IOException {
+    CacheUse use = cache.use();
     CacheRepository repository = CacheRepository.of(PackFiles.in(cache.packs()), Set.of());
     boolean opened = false;
     try (ObjectReader objects = repository.newObjectReader()) {
       CommitObject commit = CommitObject.read(objects, sha);
       TreeListing listing = new TreeListing(objects, sha);
       ObjectId tree = listing.at(commit.tree(), root);
-      CommitTree result = new CommitTree(cache, repository, commit.commit(), tree, listing);
+      CommitTree result = new CommitTree(cache, use, repository, commit.commit(), tree, listing);
       opened = true;
       return result;
     } finally {
       if (!opened) {
         repository.close();
+        use.close();
       }
     }
   }
@@ -122,5 +131,6 @@ final class CommitTree implements SourceTree {
   public void close() {
     closed = true;
     repository.close();
+    use.close();
   }
 }

@@ -50,13 +50,17 @@ final class Fetch {
     cache.removeAbandoned(ABANDONED);
     List<String> oldPacks = cache.packs().packs();
     if (cache.isBroken() || oldPacks.size() >= MOST_PACKS) {
-      boolean there = into(PackFiles.newIn(cache.packs()), Set.of());
+      boolean there =
+          into(PackFiles.newIn(cache.packs(), remote.limits().repositoryBytes()), Set.of());
       if (there) {
         cache.beginAnewWith(sha, oldPacks);
       }
       return there;
     }
-    boolean there = into(PackFiles.in(cache.packs()), cache.commits());
+    boolean there =
+        into(
+            PackFiles.in(List.of(cache.packs()), remote.limits().repositoryBytes()),
+            cache.commits());
     if (there) {
       cache.add(sha);
     }

@@ -14,24 +14,29 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.Objects;
 
 /**
- * Git repositories over HTTP(S), with one bare cache per repository in a directory that several
- * instances and processes may share. Nothing needs closing. Tokens are kept nowhere.
+ * Git repositories over HTTP(S) and SSH, with one bare cache per repository in a directory that
+ * several instances and processes may share. Nothing needs closing. Credentials are kept nowhere.
  */
 public final class GitRepositories implements SourceRepository {
   private static final Duration TIMEOUT = Duration.ofSeconds(30);
 
   private final Caches caches;
   private final GitPolicy policy;
+  private final GitLimits limits;
   private final Duration timeout;
-  private final ProvenAccess proven = new ProvenAccess();
+  private final ProvenAccess proven;
 
-  private GitRepositories(Path directory, GitPolicy policy, Duration timeout) {
-    this.caches = new Caches(directory);
+  private GitRepositories(
+      Path directory, GitPolicy policy, GitLimits limits, Duration timeout, InstantSource clock) {
+    this.caches = new Caches(directory, limits.cacheBytes());
     this.policy = policy;
+    this.limits = limits;
     this.timeout = timeout;
+    this.proven = new ProvenAccess(limits.accessRemembered(), clock);
   }
 
   /**
@@ -40,23 +45,33 @@ public final class GitRepositories implements SourceRepository {
    * @throws PortException of class INFRASTRUCTURE when it cannot be made
    */
   public static GitRepositories in(Path directory, GitPolicy policy) {
-    return in(directory, policy, TIMEOUT);
+    return in(directory, policy, GitLimits.DEFAULT);
+  }
+
+  /**
+   * The same with limits of its own.
+   *
+   * @throws PortException of class INFRASTRUCTURE when the directory cannot be made
+   */
+  public static GitRepositories in(Path directory, GitPolicy policy, GitLimits limits) {
+    return in(directory, policy, limits, TIMEOUT, InstantSource.system());
   }
 
   /** The same, with the longest silence of a host that is waited for. */
-  static GitRepositories in(Path directory, GitPolicy policy, Duration timeout) {
+  static GitRepositories in(
+      Path directory, GitPolicy policy, GitLimits limits, Duration timeout, InstantSource clock) {
     Objects.requireNonNull(policy, "policy");
     try {
       Files.createDirectories(directory);
     } catch (IOException e) {
       throw Opening.unusable(directory.toString(), e);
     }
-    return new GitRepositories(directory, policy, timeout);
+    return new GitRepositories(directory, policy, limits, timeout, clock);
   }
 
   @Override
   public CommitSha resolve(RepositoryAccess access, GitRef ref) {
-    return commit(new Remote(access, policy, timeout), ref);
+    return commit(new Remote(access, policy, limits, timeout), ref);
   }
 
   private CommitSha commit(Remote remote, GitRef ref) {
@@ -84,7 +99,7 @@ public final class GitRepositories implements SourceRepository {
 
   private Questions questions(RepositoryAccess access, Cancellation cancellation) {
     cancellation.throwIfCancelled();
-    Remote remote = new Remote(access, policy, timeout);
+    Remote remote = new Remote(access, policy, limits, timeout);
     return new Questions(caches.of(access.url()), remote, proven, cancellation);
   }
 
@@ -92,10 +107,11 @@ public final class GitRepositories implements SourceRepository {
   public SourceTree open(
       RepositoryAccess access, CommitSha sha, RootDirectory root, Cancellation cancellation) {
     cancellation.throwIfCancelled();
-    Remote remote = new Remote(access, policy, timeout);
+    Remote remote = new Remote(access, policy, limits, timeout);
     return Stoppable.run(
         cancellation,
-        new Opening(caches.of(access.url()), remote, proven, supported(sha), root, cancellation));
+        new Opening(
+            caches, caches.of(access.url()), remote, proven, supported(sha), root, cancellation));
   }
 
   private static CommitSha supported(CommitSha sha) {

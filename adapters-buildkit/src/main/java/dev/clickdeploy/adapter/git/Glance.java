@@ -31,7 +31,7 @@ final class Glance implements AutoCloseable {
     this.cancellation = cancellation;
     this.aside = cache.aside();
     this.have = known(cache);
-    this.repository = view(cache, have, aside);
+    this.repository = view();
   }
 
   static Glance at(Cache cache, Remote remote, ProvenAccess proven, Cancellation cancellation)
@@ -44,9 +44,9 @@ final class Glance implements AutoCloseable {
     return cache.isBroken() ? Set.of() : cache.commits();
   }
 
-  private static CacheRepository view(Cache cache, Set<ObjectId> have, PackDirectory aside)
-      throws IOException {
-    PackFiles files = PackFiles.in(have.isEmpty() ? List.of(aside) : List.of(cache.packs(), aside));
+  private CacheRepository view() throws IOException {
+    List<PackDirectory> places = have.isEmpty() ? List.of(aside) : List.of(cache.packs(), aside);
+    PackFiles files = PackFiles.in(places, remote.limits().repositoryBytes());
     CacheRepository repository = CacheRepository.of(files, have);
     // Opens the packs: whoever removes them from the cache meanwhile takes nothing from this look.
     repository.getObjectDatabase().getPacks();
@@ -84,7 +84,7 @@ final class Glance implements AutoCloseable {
       boolean there = new Fetch(cache, remote, sha, cancellation).run();
       repository.close();
       have = known(cache);
-      repository = view(cache, have, aside);
+      repository = view();
       return there;
     } finally {
       cache.fetching().unlock();

@@ -13,6 +13,7 @@ import org.slf4j.LoggerFactory;
 
 /** One commit being opened: from the cache when it is there, else fetched into it first. */
 record Opening(
+    Caches caches,
     Cache cache,
     Remote remote,
     ProvenAccess proven,
@@ -24,7 +25,7 @@ record Opening(
 
   @Override
   public SourceTree call() {
-    try {
+    try (CacheUse use = cache.use()) {
       return tree();
     } catch (IOException e) {
       throw unusable(cache.toString(), e);
@@ -91,6 +92,7 @@ record Opening(
     if (!new Fetch(cache, remote, sha, cancellation).run()) {
       throw Fetch.missing(remote, sha);
     }
+    caches.shrink();
   }
 
   static PortException unusable(String directory, IOException cause) {

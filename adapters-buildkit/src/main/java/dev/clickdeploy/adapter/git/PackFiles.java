@@ -34,35 +34,41 @@ final class PackFiles implements AutoCloseable {
 
   private final List<PackDirectory> sources;
   private final @Nullable PackDirectory target;
+  private final long mostBytes;
   private final Map<String, PackDirectory> places = new LinkedHashMap<>();
   private final Map<String, RandomAccessFile> open = new HashMap<>();
   private final List<String> written = new ArrayList<>();
   private final Set<String> checked = new HashSet<>();
   private boolean closed;
 
-  private PackFiles(List<PackDirectory> sources, @Nullable PackDirectory target) {
+  private PackFiles(List<PackDirectory> sources, @Nullable PackDirectory target, long mostBytes) {
     this.sources = sources;
+    this.mostBytes = mostBytes;
     this.target = target;
   }
 
-  /** Every pack of a directory. */
+  /** Every pack of a directory, to be read only. */
   static PackFiles in(PackDirectory directory) {
-    return new PackFiles(List.of(directory), directory);
+    return new PackFiles(List.of(directory), null, 0);
+  }
+
+  /**
+   * Every pack of these directories, and those that are still to be written to the last one.
+   *
+   * @param mostBytes of one pack that is written
+   */
+  static PackFiles in(List<PackDirectory> directories, long mostBytes) {
+    return new PackFiles(directories, directories.getLast(), mostBytes);
   }
 
   /** Only the packs that are still to be written to a directory. */
-  static PackFiles newIn(PackDirectory directory) {
-    return new PackFiles(List.of(), directory);
-  }
-
-  /** Every pack of these directories, and those that are still to be written to the last one. */
-  static PackFiles in(List<PackDirectory> directories) {
-    return new PackFiles(directories, directories.getLast());
+  static PackFiles newIn(PackDirectory directory, long mostBytes) {
+    return new PackFiles(List.of(), directory, mostBytes);
   }
 
   /** No packs, and no place for any. */
   static PackFiles none() {
-    return new PackFiles(List.of(), null);
+    return new PackFiles(List.of(), null, 0);
   }
 
   synchronized List<DfsPackDescription> list(DfsRepositoryDescription repository)
@@ -116,7 +122,7 @@ final class PackFiles implements AutoCloseable {
   }
 
   DfsOutputStream write(DfsPackDescription pack, PackExt extension) throws IOException {
-    return new PackOutput(file(pack, extension));
+    return new PackOutput(file(pack, extension), mostBytes);
   }
 
   private Path file(DfsPackDescription pack, PackExt extension) throws IOException {

@@ -92,7 +92,8 @@ record Questions(Cache cache, Remote remote, ProvenAccess proven, Cancellation c
   }
 
   private <T> T once(Question<T> question) throws IOException {
-    try (Glance glance = Glance.at(cache, remote, proven, cancellation)) {
+    try (CacheUse use = cache.use();
+        Glance glance = Glance.at(cache, remote, proven, cancellation)) {
       return question.ask(glance);
     }
   }

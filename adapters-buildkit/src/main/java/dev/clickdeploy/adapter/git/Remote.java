@@ -43,11 +43,13 @@ final class Remote {
   private final URIish uri;
   private final @Nullable BasicToken token;
   private final GitPolicy policy;
+  private final GitLimits limits;
   private final Duration timeout;
 
   /** Checks the URL against the policy; the network is not touched yet. */
-  Remote(RepositoryAccess access, GitPolicy policy, Duration timeout) {
+  Remote(RepositoryAccess access, GitPolicy policy, GitLimits limits, Duration timeout) {
     policy.check(access.url());
+    this.limits = limits;
     this.access = access;
     this.uri = uri(access.url());
     checkCredential();
@@ -87,6 +89,10 @@ final class Remote {
 
   RepositoryAccess access() {
     return access;
+  }
+
+  GitLimits limits() {
+    return limits;
   }
 
   RepositoryUrl url() {

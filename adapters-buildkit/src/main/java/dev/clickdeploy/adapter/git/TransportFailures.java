@@ -71,6 +71,10 @@ final class TransportFailures {
   }
 
   private static PortException broken(Throwable thrown, Remote remote) {
+    Optional<TooLargeException> tooLarge = cause(thrown, TooLargeException.class);
+    if (tooLarge.isPresent()) {
+      return Refusals.tooLarge(remote.url().value(), tooLarge.get().limit());
+    }
     if (cause(thrown, NoRemoteRepositoryException.class).isPresent()) {
       return Refusals.source(
           "there is no git repository at " + remote.url(), "check the URL", thrown);

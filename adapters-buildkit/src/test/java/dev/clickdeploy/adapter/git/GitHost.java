@@ -106,8 +106,13 @@ public final class GitHost implements AutoCloseable {
   /** The same as {@link #commit}; from now on every request needs this token as its password. */
   public String commitPrivate(
       String name, Map<String, String> files, String message, String token) {
-    tokens.put(name, token);
+    requireToken(name, token);
     return commit(name, files, message);
+  }
+
+  /** From now on every request for a repository needs this token as its password. */
+  public void requireToken(String name, String token) {
+    tokens.put(name, token);
   }
 
   /** An empty repository. */

@@ -21,6 +21,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CancellationException;
@@ -204,7 +205,13 @@ class SshIT extends OnSshHost {
 
   @Test
   void a_silent_host_is_not_waited_for_without_end() throws IOException {
-    repositories = GitRepositories.in(build, GitPolicy.REMOTE_AND_LOCAL, Duration.ofSeconds(1));
+    repositories =
+        GitRepositories.in(
+            build,
+            GitPolicy.REMOTE_AND_LOCAL,
+            GitLimits.DEFAULT,
+            Duration.ofSeconds(1),
+            InstantSource.system());
     try (ServerSocket silent = new ServerSocket(0, 5, InetAddress.getByName("127.0.0.1"))) {
       RepositoryAccess access = at(silent);
 
