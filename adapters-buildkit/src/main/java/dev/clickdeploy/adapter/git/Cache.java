@@ -1,5 +1,6 @@
 package dev.clickdeploy.adapter.git;
 
+import dev.clickdeploy.adapter.git.lfs.ObjectStore;
 import dev.clickdeploy.model.source.CommitSha;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -64,6 +65,11 @@ final class Cache {
         new PackDirectory(aside).deleteIfUntouched(untouched);
       }
     }
+  }
+
+  /** Contents of files that Git LFS keeps. */
+  ObjectStore lfs() {
+    return new ObjectStore(directory.resolve("lfs"));
   }
 
   PackDirectory packs() {

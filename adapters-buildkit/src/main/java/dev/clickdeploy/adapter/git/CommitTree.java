@@ -1,5 +1,6 @@
 package dev.clickdeploy.adapter.git;
 
+import dev.clickdeploy.adapter.git.lfs.Pointer;
 import dev.clickdeploy.model.source.Commit;
 import dev.clickdeploy.model.source.CommitSha;
 import dev.clickdeploy.model.source.RootDirectory;
@@ -27,6 +28,7 @@ final class CommitTree implements SourceTree {
   private final CacheRepository repository;
   private final Commit commit;
   private final String treeId;
+  private final LfsFiles lfs;
   private final List<TreeEntry> entries;
   private final Map<String, TreeEntry> byPath;
   private volatile boolean closed;
@@ -36,15 +38,16 @@ final class CommitTree implements SourceTree {
       CacheUse use,
       CacheRepository repository,
       Commit commit,
-      ObjectId tree,
-      TreeListing listing)
-      throws IOException {
+      String treeId,
+      LfsFiles lfs,
+      List<TreeEntry> listed) {
     this.cache = cache;
     this.use = use;
     this.repository = repository;
     this.commit = commit;
-    this.treeId = tree.name();
-    this.entries = listing.entries(tree);
+    this.treeId = treeId;
+    this.lfs = lfs;
+    this.entries = lfs.sized(listed);
     this.byPath = HashMap.newHashMap(entries.size());
     entries.forEach(entry -> byPath.put(entry.path(), entry));
   }
@@ -63,7 +66,10 @@ final class CommitTree implements SourceTree {
       CommitObject commit = CommitObject.read(objects, sha);
       TreeListing listing = new TreeListing(objects, sha);
       ObjectId tree = listing.at(commit.tree(), root);
-      CommitTree result = new CommitTree(cache, use, repository, commit.commit(), tree, listing);
+      List<TreeEntry> entries = listing.entries(tree);
+      LfsFiles lfs = LfsFiles.of(objects, commit.tree(), root, entries);
+      CommitTree result =
+          new CommitTree(cache, use, repository, commit.commit(), tree.name(), lfs, entries);
       opened = true;
       return result;
     } finally {
@@ -72,6 +78,11 @@ final class CommitTree implements SourceTree {
         use.close();
       }
     }
+  }
+
+  /** The files whose contents must be brought before they are read. */
+  LfsFiles lfs() {
+    return lfs;
   }
 
   @Override
@@ -102,6 +113,11 @@ final class CommitTree implements SourceTree {
     if (entry.kind() == TreeEntry.Kind.SUBMODULE) {
       throw new IOException("the submodule %s has no content here".formatted(entry.path()));
     }
+    Pointer pointer = lfs.byPath().get(entry.path());
+    return pointer == null ? blob(entry) : cache.lfs().open(pointer);
+  }
+
+  private InputStream blob(TreeEntry entry) throws IOException {
     // A reader of its own: readers are for one thread.
     ObjectReader objects = repository.newObjectReader();
     try {

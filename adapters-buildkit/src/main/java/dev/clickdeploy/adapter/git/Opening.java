@@ -4,6 +4,7 @@ import dev.clickdeploy.model.job.Cancellation;
 import dev.clickdeploy.model.source.CommitSha;
 import dev.clickdeploy.model.source.RootDirectory;
 import dev.clickdeploy.model.source.SourceTree;
+import dev.clickdeploy.model.source.TreeEntry;
 import dev.clickdeploy.port.out.PortException;
 import java.io.IOException;
 import java.util.Optional;
@@ -26,21 +27,50 @@ record Opening(
   @Override
   public SourceTree call() {
     try (CacheUse use = cache.use()) {
-      return tree();
+      return whole(tree());
     } catch (IOException e) {
       throw unusable(cache.toString(), e);
     }
   }
 
-  private SourceTree tree() throws IOException {
+  /** The tree with everything that its repository keeps elsewhere. */
+  private SourceTree whole(CommitTree tree) {
+    boolean complete = false;
+    try {
+      checkSize(tree);
+      if (new LfsDownload(remote, cache.lfs()).bring(tree.lfs())) {
+        caches.shrink();
+      }
+      complete = true;
+      return tree;
+    } finally {
+      if (!complete) {
+        tree.close();
+      }
+    }
+  }
+
+  private void checkSize(SourceTree tree) {
+    long left = remote.limits().contentBytes();
+    for (TreeEntry entry : tree.entries()) {
+      left -= entry.size();
+      if (left < 0) {
+        throw Refusals.tooLarge(
+            "commit %s of %s".formatted(sha.abbreviated(), remote.url()),
+            remote.limits().contentBytes());
+      }
+    }
+  }
+
+  private CommitTree tree() throws IOException {
     prove();
-    Optional<SourceTree> there = kept();
+    Optional<CommitTree> there = kept();
     if (there.isPresent()) {
       return there.get();
     }
     Stoppable.lock(cache.fetching(), cancellation);
     try {
-      Optional<SourceTree> meanwhile = kept();
+      Optional<CommitTree> meanwhile = kept();
       return meanwhile.isPresent() ? meanwhile.get() : fetched();
     } finally {
       cache.fetching().unlock();
@@ -54,7 +84,7 @@ record Opening(
     }
   }
 
-  private Optional<SourceTree> kept() throws IOException {
+  private Optional<CommitTree> kept() throws IOException {
     if (!cache.has(sha)) {
       return Optional.empty();
     }
@@ -72,14 +102,14 @@ record Opening(
     cache.markBroken();
   }
 
-  private SourceTree fetched() throws IOException {
+  private CommitTree fetched() throws IOException {
     try {
       fetch();
     } catch (IOException e) {
       markBroken(e);
     }
     proven.add(remote.access());
-    Optional<SourceTree> tree = kept();
+    Optional<CommitTree> tree = kept();
     if (tree.isPresent()) {
       return tree.get();
     }

@@ -1,5 +1,7 @@
 package dev.clickdeploy.adapter.git;
 
+import dev.clickdeploy.adapter.git.lfs.LfsConnections;
+import dev.clickdeploy.adapter.git.lfs.LfsServer;
 import dev.clickdeploy.model.source.RepositoryAccess;
 import dev.clickdeploy.model.source.RepositoryUrl;
 import java.io.IOException;
@@ -119,6 +121,27 @@ final class Remote {
       }
     }
     return false;
+  }
+
+  /** How LFS servers are reached. */
+  LfsConnections lfsConnections() {
+    return new LfsHttp(policy, token, timeout);
+  }
+
+  /**
+   * The LFS server that belongs to the repository.
+   *
+   * @throws IOException when it has to be asked for and cannot be reached
+   */
+  LfsServer lfsServer() throws IOException {
+    return switch (url().scheme()) {
+      case "http", "https" -> LfsServer.of(url().value());
+      default ->
+          throw Refusals.source(
+              "%s keeps files in Git LFS, which are not fetched over %s"
+                  .formatted(url(), url().scheme()),
+              "use the repository's https:// URL");
+    };
   }
 
   /** The refs that start with one of these prefixes; all of them when the host does not filter. */

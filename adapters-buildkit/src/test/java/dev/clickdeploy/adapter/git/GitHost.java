@@ -20,6 +20,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A git host on loopback: real repositories, served by the machine's git over smart HTTP. Failures
@@ -44,6 +45,7 @@ public final class GitHost implements AutoCloseable {
   private final ReadWriteLock answering = new ReentrantReadWriteLock(true);
   private volatile boolean onlyAdvertised;
   private volatile boolean noFilters;
+  private volatile @Nullable LfsHost lfs;
   private volatile String stalledPath = "";
   private final AtomicInteger stalled = new AtomicInteger();
 
@@ -161,6 +163,11 @@ public final class GitHost implements AutoCloseable {
     noFilters = refuse;
   }
 
+  /** The LFS server of every repository. */
+  void lfs(LfsHost server) {
+    lfs = server;
+  }
+
   /** Every request for a repository is redirected to another URL of a repository. */
   public void redirect(String name, String url) {
     redirects.put(name, url);
@@ -252,6 +259,9 @@ public final class GitHost implements AutoCloseable {
       exchange.getResponseHeaders().set("WWW-Authenticate", "Basic realm=\"git\"");
       exchange.sendResponseHeaders(401, -1);
       return 0;
+    }
+    if (path.endsWith("/info/lfs/objects/batch") && lfs != null) {
+      return lfs.batch(exchange);
     }
     return backend.answer(exchange, onlyAdvertised, !noFilters);
   }
