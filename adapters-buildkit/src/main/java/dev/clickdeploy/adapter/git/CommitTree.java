@@ -29,6 +29,7 @@ final class CommitTree implements SourceTree {
   private final Commit commit;
   private final String treeId;
   private final LfsFiles lfs;
+  private final Optional<String> gitmodules;
   private final List<TreeEntry> entries;
   private final Map<String, TreeEntry> byPath;
   private volatile boolean closed;
@@ -40,6 +41,7 @@ final class CommitTree implements SourceTree {
       Commit commit,
       String treeId,
       LfsFiles lfs,
+      Optional<String> gitmodules,
       List<TreeEntry> listed) {
     this.cache = cache;
     this.use = use;
@@ -47,6 +49,7 @@ final class CommitTree implements SourceTree {
     this.commit = commit;
     this.treeId = treeId;
     this.lfs = lfs;
+    this.gitmodules = gitmodules;
     this.entries = lfs.sized(listed);
     this.byPath = HashMap.newHashMap(entries.size());
     entries.forEach(entry -> byPath.put(entry.path(), entry));
@@ -69,7 +72,15 @@ final class CommitTree implements SourceTree {
       List<TreeEntry> entries = listing.entries(tree);
       LfsFiles lfs = LfsFiles.of(objects, commit.tree(), root, entries);
       CommitTree result =
-          new CommitTree(cache, use, repository, commit.commit(), tree.name(), lfs, entries);
+          new CommitTree(
+              cache,
+              use,
+              repository,
+              commit.commit(),
+              tree.name(),
+              lfs,
+              listing.text(commit.tree(), ".gitmodules"),
+              entries);
       opened = true;
       return result;
     } finally {
@@ -83,6 +94,11 @@ final class CommitTree implements SourceTree {
   /** The files whose contents must be brought before they are read. */
   LfsFiles lfs() {
     return lfs;
+  }
+
+  /** What the repository says about its submodules, in its root whatever this tree's is. */
+  Optional<String> gitmodules() {
+    return gitmodules;
   }
 
   @Override
@@ -111,7 +127,7 @@ final class CommitTree implements SourceTree {
       throw new IOException("the tree is closed");
     }
     if (entry.kind() == TreeEntry.Kind.SUBMODULE) {
-      throw new IOException("the submodule %s has no content here".formatted(entry.path()));
+      throw new IOException("the submodule %s has no content".formatted(entry.path()));
     }
     Pointer pointer = lfs.byPath().get(entry.path());
     return pointer == null ? blob(entry) : cache.lfs().open(pointer);

@@ -1,5 +1,7 @@
 package dev.clickdeploy.adapter.git;
 
+import dev.clickdeploy.model.source.SourceTree;
+import dev.clickdeploy.model.source.TreeEntry;
 import java.time.Duration;
 import java.util.Objects;
 
@@ -35,6 +37,17 @@ public record GitLimits(
     }
     if (accessRemembered.isNegative()) {
       throw new IllegalArgumentException("the time for which access is remembered is negative");
+    }
+  }
+
+  /** Refuses a tree whose files have too much together. */
+  void check(SourceTree tree, String what) {
+    long left = contentBytes;
+    for (TreeEntry entry : tree.entries()) {
+      left -= entry.size();
+      if (left < 0) {
+        throw Refusals.tooLarge(what, contentBytes);
+      }
     }
   }
 

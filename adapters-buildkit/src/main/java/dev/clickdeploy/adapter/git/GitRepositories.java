@@ -24,19 +24,17 @@ import java.util.Objects;
 public final class GitRepositories implements SourceRepository {
   private static final Duration TIMEOUT = Duration.ofSeconds(30);
 
-  private final Caches caches;
-  private final GitPolicy policy;
-  private final GitLimits limits;
-  private final Duration timeout;
-  private final ProvenAccess proven;
+  private final Surroundings around;
 
   private GitRepositories(
       Path directory, GitPolicy policy, GitLimits limits, Duration timeout, InstantSource clock) {
-    this.caches = new Caches(directory, limits.cacheBytes());
-    this.policy = policy;
-    this.limits = limits;
-    this.timeout = timeout;
-    this.proven = new ProvenAccess(limits.accessRemembered(), clock);
+    this.around =
+        new Surroundings(
+            new Caches(directory, limits.cacheBytes()),
+            policy,
+            limits,
+            timeout,
+            new ProvenAccess(limits.accessRemembered(), clock));
   }
 
   /**
@@ -71,7 +69,7 @@ public final class GitRepositories implements SourceRepository {
 
   @Override
   public CommitSha resolve(RepositoryAccess access, GitRef ref) {
-    return commit(new Remote(access, policy, limits, timeout), ref);
+    return commit(around.remote(access), ref);
   }
 
   private CommitSha commit(Remote remote, GitRef ref) {
@@ -79,7 +77,7 @@ public final class GitRepositories implements SourceRepository {
       return new CommitSha(ref.value());
     }
     CommitSha sha = new RefLookup(remote, ref).commit();
-    proven.add(remote.access());
+    around.proven().add(remote.access());
     return sha;
   }
 
@@ -99,19 +97,18 @@ public final class GitRepositories implements SourceRepository {
 
   private Questions questions(RepositoryAccess access, Cancellation cancellation) {
     cancellation.throwIfCancelled();
-    Remote remote = new Remote(access, policy, limits, timeout);
-    return new Questions(caches.of(access.url()), remote, proven, cancellation);
+    Remote remote = around.remote(access);
+    return new Questions(around.caches().of(access.url()), remote, around.proven(), cancellation);
   }
 
   @Override
   public SourceTree open(
       RepositoryAccess access, CommitSha sha, RootDirectory root, Cancellation cancellation) {
     cancellation.throwIfCancelled();
-    Remote remote = new Remote(access, policy, limits, timeout);
+    Remote remote = around.remote(access);
     return Stoppable.run(
         cancellation,
-        new Opening(
-            caches, caches.of(access.url()), remote, proven, supported(sha), root, cancellation));
+        new Opening(around, remote, supported(sha), root, Nesting.outermost(), cancellation));
   }
 
   private static CommitSha supported(CommitSha sha) {

@@ -42,7 +42,7 @@ record LfsDownload(Remote remote, ObjectStore store) {
     }
   }
 
-  private LfsServer server(LfsFiles files) throws IOException {
+  private LfsServer server(LfsFiles files) {
     try {
       if (files.configuration() != null) {
         var configured = LfsServer.configured(files.configuration());
@@ -54,7 +54,7 @@ record LfsDownload(Remote remote, ObjectStore store) {
     } catch (IllegalArgumentException e) {
       throw Refusals.source(
           "%s cannot be fetched whole: %s".formatted(remote.url(), e.getMessage()),
-          "correct .lfsconfig",
+          "correct its .lfsconfig, or use the repository's https:// URL",
           e);
     }
   }

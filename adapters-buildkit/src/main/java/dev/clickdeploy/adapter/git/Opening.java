@@ -4,7 +4,6 @@ import dev.clickdeploy.model.job.Cancellation;
 import dev.clickdeploy.model.source.CommitSha;
 import dev.clickdeploy.model.source.RootDirectory;
 import dev.clickdeploy.model.source.SourceTree;
-import dev.clickdeploy.model.source.TreeEntry;
 import dev.clickdeploy.port.out.PortException;
 import java.io.IOException;
 import java.util.Optional;
@@ -14,35 +13,40 @@ import org.slf4j.LoggerFactory;
 
 /** One commit being opened: from the cache when it is there, else fetched into it first. */
 record Opening(
-    Caches caches,
-    Cache cache,
+    Surroundings around,
     Remote remote,
-    ProvenAccess proven,
     CommitSha sha,
     RootDirectory root,
+    Nesting nesting,
     Cancellation cancellation)
     implements Callable<SourceTree> {
   private static final Logger LOG = LoggerFactory.getLogger(Opening.class);
 
   @Override
   public SourceTree call() {
-    try (CacheUse use = cache.use()) {
+    try (CacheUse use = cache().use()) {
       return whole(tree());
     } catch (IOException e) {
-      throw unusable(cache.toString(), e);
+      throw unusable(cache().toString(), e);
     }
   }
 
+  private Cache cache() {
+    return around.caches().of(remote.url());
+  }
+
   /** The tree with everything that its repository keeps elsewhere. */
-  private SourceTree whole(CommitTree tree) {
+  private SourceTree whole(CommitTree tree) throws IOException {
     boolean complete = false;
     try {
       checkSize(tree);
-      if (new LfsDownload(remote, cache.lfs()).bring(tree.lfs())) {
-        caches.shrink();
+      if (new LfsDownload(remote, cache().lfs()).bring(tree.lfs())) {
+        around.caches().shrink();
       }
+      SourceTree mounted =
+          new Submodules(around, remote, tree, root, nesting, cancellation).mounted();
       complete = true;
-      return tree;
+      return mounted;
     } finally {
       if (!complete) {
         tree.close();
@@ -51,15 +55,7 @@ record Opening(
   }
 
   private void checkSize(SourceTree tree) {
-    long left = remote.limits().contentBytes();
-    for (TreeEntry entry : tree.entries()) {
-      left -= entry.size();
-      if (left < 0) {
-        throw Refusals.tooLarge(
-            "commit %s of %s".formatted(sha.abbreviated(), remote.url()),
-            remote.limits().contentBytes());
-      }
-    }
+    remote.limits().check(tree, "commit %s of %s".formatted(sha.abbreviated(), remote.url()));
   }
 
   private CommitTree tree() throws IOException {
@@ -68,28 +64,28 @@ record Opening(
     if (there.isPresent()) {
       return there.get();
     }
-    Stoppable.lock(cache.fetching(), cancellation);
+    Stoppable.lock(cache().fetching(), cancellation);
     try {
       Optional<CommitTree> meanwhile = kept();
       return meanwhile.isPresent() ? meanwhile.get() : fetched();
     } finally {
-      cache.fetching().unlock();
+      cache().fetching().unlock();
     }
   }
 
   /** What is kept already opens only to those whom the host lets in. */
   private void prove() {
-    if (cache.has(sha)) {
-      proven.require(remote);
+    if (cache().has(sha)) {
+      around.proven().require(remote);
     }
   }
 
   private Optional<CommitTree> kept() throws IOException {
-    if (!cache.has(sha)) {
+    if (!cache().has(sha)) {
       return Optional.empty();
     }
     try {
-      return Optional.of(CommitTree.open(cache, sha, root));
+      return Optional.of(CommitTree.open(cache(), sha, root));
     } catch (IOException e) {
       markBroken(e);
       return Optional.empty();
@@ -98,8 +94,8 @@ record Opening(
 
   private void markBroken(IOException cause) throws IOException {
     cancellation.throwIfCancelled();
-    LOG.warn("git cache {} is broken and will be fetched anew: {}", cache, cause.toString());
-    cache.markBroken();
+    LOG.warn("git cache {} is broken and will be fetched anew: {}", cache(), cause.toString());
+    cache().markBroken();
   }
 
   private CommitTree fetched() throws IOException {
@@ -108,21 +104,21 @@ record Opening(
     } catch (IOException e) {
       markBroken(e);
     }
-    proven.add(remote.access());
+    around.proven().add(remote.access());
     Optional<CommitTree> tree = kept();
     if (tree.isPresent()) {
       return tree.get();
     }
     // What the fetch was built upon is broken, and marked so: once more, from nothing.
     fetch();
-    return CommitTree.open(cache, sha, root);
+    return CommitTree.open(cache(), sha, root);
   }
 
   private void fetch() throws IOException {
-    if (!new Fetch(cache, remote, sha, cancellation).run()) {
+    if (!new Fetch(cache(), remote, sha, cancellation).run()) {
       throw Fetch.missing(remote, sha);
     }
-    caches.shrink();
+    around.caches().shrink();
   }
 
   static PortException unusable(String directory, IOException cause) {

@@ -23,6 +23,7 @@ import org.eclipse.jgit.transport.FetchConnection;
 import org.eclipse.jgit.transport.TagOpt;
 import org.eclipse.jgit.transport.Transport;
 import org.eclipse.jgit.transport.URIish;
+import org.eclipse.jgit.util.QuotedString;
 import org.jspecify.annotations.Nullable;
 
 /** One repository at its host, with what opens it. Every failure leaves as a PortException. */
@@ -131,17 +132,29 @@ final class Remote {
   /**
    * The LFS server that belongs to the repository.
    *
-   * @throws IOException when it has to be asked for and cannot be reached
+   * @throws IllegalArgumentException when the host was asked for it and names none
    */
-  LfsServer lfsServer() throws IOException {
+  LfsServer lfsServer() {
     return switch (url().scheme()) {
       case "http", "https" -> LfsServer.of(url().value());
+      case "ssh" -> lfsServerOverSsh();
       default ->
           throw Refusals.source(
               "%s keeps files in Git LFS, which are not fetched over %s"
                   .formatted(url(), url().scheme()),
               "use the repository's https:// URL");
     };
+  }
+
+  private LfsServer lfsServerOverSsh() {
+    SshLine line = ssh();
+    String question =
+        "git-lfs-authenticate %s download".formatted(QuotedString.BOURNE.quote(uri.getPath()));
+    try {
+      return LfsServer.authenticated(line.run(uri, question));
+    } catch (IOException e) {
+      throw TransportFailures.of(e, this, line);
+    }
   }
 
   /** The refs that start with one of these prefixes; all of them when the host does not filter. */
@@ -227,9 +240,13 @@ final class Remote {
   private Line line() {
     return switch (url().scheme()) {
       case "file" -> new FileLine();
-      case "ssh" -> new SshLine(this, uri, access.deployKey().orElseThrow(), policy, timeout);
+      case "ssh" -> ssh();
       default -> new HttpLine(this, new HostConnections(policy, token, timeout));
     };
+  }
+
+  private SshLine ssh() {
+    return new SshLine(this, uri, access.deployKey().orElseThrow(), policy, timeout);
   }
 
   private Transport transport(Repository local, int depth, Selection selection, Line line)

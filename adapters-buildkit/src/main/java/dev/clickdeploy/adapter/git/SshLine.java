@@ -62,6 +62,12 @@ final class SshLine implements Line {
     }
   }
 
+  /** What a program at the host prints. */
+  String run(URIish uri, String command) throws IOException {
+    policy.checkAddresses(host);
+    return ssh.run(uri, command);
+  }
+
   @Override
   public boolean speaksV2() {
     return ssh.speaksV2();

@@ -5,8 +5,10 @@ import dev.clickdeploy.model.source.RootDirectory;
 import dev.clickdeploy.model.source.TreeEntry;
 import dev.clickdeploy.port.out.PortException;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.eclipse.jgit.lib.AnyObjectId;
 import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.FileMode;
@@ -19,6 +21,7 @@ final class TreeListing {
   /** More than any app has; a few small trees that contain each other could claim billions. */
   private static final int MOST_ENTRIES = 1_000_000;
 
+  private static final int LONGEST_TEXT = 1 << 20;
   private static final int LONGEST_PATH = 4_096;
   private static final int MOST_NAMED = 10;
 
@@ -77,6 +80,17 @@ final class TreeListing {
       }
     }
     return List.copyOf(entries);
+  }
+
+  /** A small text file of a tree, absent when there is none. */
+  Optional<String> text(ObjectId tree, String path) throws IOException {
+    try (TreeWalk walk = TreeWalk.forPath(objects, path, tree)) {
+      if (walk == null || walk.getFileMode().getObjectType() != Constants.OBJ_BLOB) {
+        return Optional.empty();
+      }
+      byte[] bytes = objects.open(walk.getObjectId(0), Constants.OBJ_BLOB).getBytes(LONGEST_TEXT);
+      return Optional.of(new String(bytes, StandardCharsets.UTF_8));
+    }
   }
 
   private TreeWalk walk(AnyObjectId tree) throws IOException {

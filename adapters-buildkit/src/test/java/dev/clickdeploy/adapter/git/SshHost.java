@@ -58,6 +58,7 @@ final class SshHost implements AutoCloseable {
               List.of(
                   "ListenAddress 127.0.0.1",
                   "AuthorizedKeysFile " + directory.resolve("authorized_keys"),
+                  "SetEnv PATH=" + directory.resolve("bin") + ":/usr/local/bin:/usr/bin:/bin",
                   "StrictModes no",
                   "UsePAM no",
                   "PasswordAuthentication no",
@@ -115,6 +116,19 @@ final class SshHost implements AutoCloseable {
     try {
       Files.writeString(
           directory.resolve("authorized_keys"), Files.readString(Path.of(key + ".pub")));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Gives those who log in a program, as a script of sh. */
+  void program(String name, String script) {
+    try {
+      Path file = Files.createDirectories(directory.resolve("bin")).resolve(name);
+      Files.writeString(file, "#!/bin/sh\n" + script);
+      if (!file.toFile().setExecutable(true)) {
+        throw new IllegalStateException(file + " does not become executable");
+      }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

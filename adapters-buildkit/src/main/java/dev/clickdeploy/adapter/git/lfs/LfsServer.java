@@ -1,6 +1,10 @@
 package dev.clickdeploy.adapter.git.lfs;
 
+import com.fasterxml.jackson.core.JacksonException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.net.URI;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.eclipse.jgit.errors.ConfigInvalidException;
@@ -25,6 +29,28 @@ public record LfsServer(URI url, Map<String, String> headers) {
   }
 
   /**
+   * The server that a host of SSH names in its answer to {@code git-lfs-authenticate}.
+   *
+   * @throws IllegalArgumentException when it names none
+   */
+  public static LfsServer authenticated(String json) {
+    try {
+      JsonNode answer = new ObjectMapper().readTree(json);
+      if (!answer.hasNonNull("href")) {
+        throw new IllegalArgumentException("its host names no server for Git LFS");
+      }
+      Map<String, String> headers = new HashMap<>();
+      answer
+          .path("header")
+          .properties()
+          .forEach(h -> headers.put(h.getKey(), h.getValue().asText()));
+      return new LfsServer(http(answer.path("href").asText()), headers);
+    } catch (JacksonException e) {
+      throw new IllegalArgumentException("its host names no server for Git LFS", e);
+    }
+  }
+
+  /**
    * The server that a repository's {@code .lfsconfig} names, if it names one.
    *
    * @throws IllegalArgumentException when the file cannot be understood, or names none of HTTP
@@ -37,15 +63,16 @@ public record LfsServer(URI url, Map<String, String> headers) {
       throw new IllegalArgumentException("its .lfsconfig cannot be understood", e);
     }
     String url = config.getString("lfs", null, "url");
-    if (url == null) {
-      return Optional.empty();
-    }
+    return url == null ? Optional.empty() : Optional.of(new LfsServer(http(url), Map.of()));
+  }
+
+  private static URI http(String url) {
     URI uri = URI.create(url.replaceAll("/+$", ""));
     boolean http = "https".equals(uri.getScheme()) || "http".equals(uri.getScheme());
     if (!http || uri.getHost() == null || uri.getRawUserInfo() != null) {
       throw new IllegalArgumentException(
-          "its .lfsconfig names an LFS server without https:// or with credentials");
+          "its LFS server is named without https:// or with credentials");
     }
-    return Optional.of(new LfsServer(uri, Map.of()));
+    return uri;
   }
 }

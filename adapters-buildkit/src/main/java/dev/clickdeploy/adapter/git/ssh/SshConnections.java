@@ -1,7 +1,9 @@
 package dev.clickdeploy.adapter.git.ssh;
 
+import java.io.IOException;
 import java.net.InetAddress;
 import java.net.SocketTimeoutException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -22,6 +24,8 @@ import org.jspecify.annotations.Nullable;
 public final class SshConnections extends SshSessionFactory {
   /** SSH's port unless a URL says another one. */
   public static final int STANDARD_PORT = 22;
+
+  private static final int LONGEST_OUTPUT = 64 << 10;
 
   private final Duration timeout;
   private final KeyInMemory client;
@@ -77,6 +81,24 @@ public final class SshConnections extends SshSessionFactory {
       }
     }
     return false;
+  }
+
+  /**
+   * Runs a program at the host and answers what it printed, or an empty text when it failed.
+   *
+   * @throws IOException when the host cannot be reached or does not let the key in
+   */
+  public String run(URIish uri, String command) throws IOException {
+    int seconds = (int) Math.max(1, timeout.toSeconds());
+    RemoteSession session = getSession(uri, null, FS.DETECTED, seconds * 1000);
+    try (Deadline deadline = new Deadline(timeout)) {
+      Process program = session.exec(command, seconds);
+      program.getOutputStream().close();
+      byte[] output = program.getInputStream().readNBytes(LONGEST_OUTPUT);
+      return new String(output, StandardCharsets.UTF_8);
+    } finally {
+      session.disconnect();
+    }
   }
 
   @Override
