@@ -122,6 +122,17 @@ final class CommitTree implements SourceTree {
   }
 
   @Override
+  public Optional<String> readText(String path, int maxBytes) throws IOException {
+    Optional<TreeEntry> entry = find(path);
+    if (entry.isPresent()) {
+      LeavingLinks.refuse(this, entry.get());
+    } else {
+      LeavingLinks.refuseOnTheWay(this, path);
+    }
+    return SourceTree.super.readText(path, maxBytes);
+  }
+
+  @Override
   public InputStream open(TreeEntry entry) throws IOException {
     if (closed) {
       throw new IOException("the tree is closed");

@@ -113,9 +113,7 @@ public final class GitRepositories implements SourceRepository {
 
   private static CommitSha supported(CommitSha sha) {
     if (sha.value().length() != 40) {
-      throw Refusals.source(
-          "%s names a commit of a SHA-256 repository, which is not supported yet".formatted(sha),
-          "use a repository with SHA-1 object ids");
+      throw Refusals.sha256("commit " + sha);
     }
     return sha;
   }

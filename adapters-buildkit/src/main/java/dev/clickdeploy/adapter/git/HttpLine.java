@@ -19,7 +19,7 @@ record HttpLine(Remote remote, HostConnections http) implements Line {
 
   @Override
   public boolean speaksV2() {
-    return http.speaksV2();
+    return http.announcement().isOfVersion2();
   }
 
   @Override
@@ -29,6 +29,9 @@ record HttpLine(Remote remote, HostConnections http) implements Line {
 
   @Override
   public Optional<PortException> failure(Throwable thrown) {
+    if (http.announcement().isOfSha256()) {
+      return Optional.of(Refusals.sha256(remote.url().value()));
+    }
     int status = http.lastStatus();
     return status >= 300 ? Optional.of(answered(status, thrown)) : Optional.empty();
   }

@@ -82,6 +82,17 @@ final class MountedTree implements SourceTree {
   }
 
   @Override
+  public Optional<String> readText(String path, int maxBytes) throws IOException {
+    Optional<TreeEntry> entry = find(path);
+    if (entry.isPresent()) {
+      LeavingLinks.refuse(this, entry.get());
+    } else {
+      LeavingLinks.refuseOnTheWay(this, path);
+    }
+    return SourceTree.super.readText(path, maxBytes);
+  }
+
+  @Override
   public InputStream open(TreeEntry entry) throws IOException {
     Place place = places.get(entry.path());
     if (place == null) {

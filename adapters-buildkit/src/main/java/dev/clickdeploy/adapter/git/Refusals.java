@@ -17,6 +17,14 @@ final class Refusals {
     return new PortException(FailureClass.SOURCE, message, mend, cause);
   }
 
+  /** JGit cannot read such a repository. */
+  static PortException sha256(String what) {
+    return source(
+        "%s belongs to a repository with SHA-256 object ids, which are not supported yet"
+            .formatted(what),
+        "use a repository with SHA-1 object ids");
+  }
+
   /** A host sends more than may be taken. */
   static PortException tooLarge(String what, long limit) {
     return source(

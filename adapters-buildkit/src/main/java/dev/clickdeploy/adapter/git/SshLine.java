@@ -70,7 +70,7 @@ final class SshLine implements Line {
 
   @Override
   public boolean speaksV2() {
-    return ssh.speaksV2();
+    return ssh.announcement().isOfVersion2();
   }
 
   @Override
@@ -85,6 +85,9 @@ final class SshLine implements Line {
     }
     if (ssh.refusedKey().isPresent()) {
       return Optional.of(untrusted(ssh.refusedKey().get(), thrown));
+    }
+    if (ssh.announcement().isOfSha256()) {
+      return Optional.of(Refusals.sha256(remote.url().value()));
     }
     return SshConnections.isDenied(thrown) ? Optional.of(denied(thrown)) : Optional.empty();
   }

@@ -22,6 +22,7 @@ final class TreeListing {
   private static final int MOST_ENTRIES = 1_000_000;
 
   private static final int LONGEST_TEXT = 1 << 20;
+  private static final int LONGEST_NAME = 255;
   private static final int LONGEST_PATH = 4_096;
   private static final int MOST_NAMED = 10;
 
@@ -126,6 +127,9 @@ final class TreeListing {
         || name.equalsIgnoreCase(".git")
         || name.indexOf('/') >= 0) {
       throw refused("has the forbidden name '%s'".formatted(walk.getPathString()));
+    }
+    if (name.getBytes(StandardCharsets.UTF_8).length > LONGEST_NAME) {
+      throw refused("has a name of more than %,d bytes".formatted(LONGEST_NAME));
     }
     if (walk.getPathLength() > LONGEST_PATH) {
       throw refused("has a path of more than %,d bytes".formatted(LONGEST_PATH));

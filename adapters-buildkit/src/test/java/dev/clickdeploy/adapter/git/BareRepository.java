@@ -19,7 +19,7 @@ final class BareRepository {
   private final Path directory;
   private long second = FIRST_SECOND;
 
-  BareRepository(Path directory) {
+  BareRepository(Path directory, String... options) {
     this.directory = directory;
     if (Files.notExists(directory.resolve("HEAD"))) {
       try {
@@ -27,7 +27,10 @@ final class BareRepository {
       } catch (IOException e) {
         throw new UncheckedIOException(e);
       }
-      git(new byte[0], "init", "--quiet", "--bare", "--initial-branch=main");
+      List<String> init = new ArrayList<>(List.of("init", "--quiet", "--bare"));
+      init.add("--initial-branch=main");
+      init.addAll(List.of(options));
+      git(new byte[0], init.toArray(String[]::new));
     }
   }
 

@@ -122,6 +122,13 @@ public final class GitHost implements AutoCloseable {
     repository(name);
   }
 
+  /** An empty repository whose object ids are SHA-256. */
+  public void createSha256(String name) {
+    BareRepository repository =
+        new BareRepository(directory.resolve(name + ".git"), "--object-format=sha256");
+    repositories.put(name, repository);
+  }
+
   /** Points a branch to a commit. */
   public void branch(String name, String branch, String sha) {
     git(name, "update-ref", "refs/heads/" + branch, sha);

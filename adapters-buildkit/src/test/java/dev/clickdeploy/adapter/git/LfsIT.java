@@ -259,7 +259,9 @@ class LfsIT extends OnGitHost {
     for (String url : List.of("file:///etc", "ssh://git@h/x", "https://u:p@h/x", "nonsense")) {
       String sha = commit(Map.of(".lfsconfig", "[lfs]\n\turl = " + url + "\n", "a.bin", pointer));
 
-      assertThat(sourceFailure(() -> open("app", sha)).message()).contains(".lfsconfig");
+      Failure failure = sourceFailure(() -> open("app", sha));
+      assertThat(failure.message()).contains("LFS server").doesNotContain("u:p");
+      assertThat(failure.hint().orElseThrow()).contains(".lfsconfig");
     }
   }
 

@@ -1,5 +1,6 @@
 package dev.clickdeploy.adapter.git.ssh;
 
+import dev.clickdeploy.adapter.git.wire.Announcement;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.SocketTimeoutException;
@@ -30,7 +31,8 @@ public final class SshConnections extends SshSessionFactory {
   private final Duration timeout;
   private final KeyInMemory client;
   private final HostKeyCheck check;
-  private final ProtocolVersion version = new ProtocolVersion();
+  private final Announcement announcement = new Announcement();
+  private volatile @Nullable WatchedSession newest;
 
   /**
    * Connections to a host with a key.
@@ -61,14 +63,15 @@ public final class SshConnections extends SshSessionFactory {
     return check.refusedAddress();
   }
 
-  /** Whether the host speaks git's protocol version 2. */
-  public boolean speaksV2() {
-    return version.isTwo();
+  /** What git at the host has said first. */
+  public Announcement announcement() {
+    return announcement;
   }
 
   /** Whether git ended by itself at the host, without the connection having broken. */
   public boolean hasEnded() {
-    return version.hasEnded();
+    WatchedSession session = newest;
+    return session != null && session.hasEnded();
   }
 
   /** Whether the host did not let the key in. */
@@ -107,7 +110,11 @@ public final class SshConnections extends SshSessionFactory {
       throws TransportException {
     try (Deadline deadline = new Deadline(timeout)) {
       try {
-        return version.watched(client.getSession(uri, credentials, fs, timeoutMillis));
+        WatchedSession session =
+            new WatchedSession(
+                client.getSession(uri, credentials, fs, timeoutMillis), announcement);
+        newest = session;
+        return session;
       } catch (TransportException e) {
         if (deadline.hasPassed()) {
           // The interrupt was ours and has done its work.
