@@ -24,7 +24,10 @@ record CommitObject(RevCommit parsed) {
    * @throws IOException when it is missing, is no commit or cannot be read
    */
   static CommitObject read(ObjectReader objects, CommitSha sha) throws IOException {
-    ObjectId id = ObjectId.fromString(sha.value());
+    return read(objects, ObjectId.fromString(sha.value()));
+  }
+
+  static CommitObject read(ObjectReader objects, ObjectId id) throws IOException {
     return new CommitObject(
         RevCommit.parse(objects.open(id, Constants.OBJ_COMMIT).getCachedBytes(LONGEST_BYTES)));
   }

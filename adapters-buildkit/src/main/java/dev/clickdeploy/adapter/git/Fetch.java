@@ -24,7 +24,10 @@ final class Fetch {
   /** From so many packs on, finding an object costs more than fetching the commit anew. */
   private static final int MOST_PACKS = 32;
 
+  private static final int MOST_LARGE_PACKS = 512;
+
   private static final int FIRST_DEPTH = 50;
+  private static final Duration UNUSED = Duration.ofDays(7);
   private static final Duration ABANDONED = Duration.ofHours(1);
 
   private final Cache cache;
@@ -49,11 +52,12 @@ final class Fetch {
     cache.create();
     cache.removeAbandoned(ABANDONED);
     List<String> oldPacks = cache.packs().packs();
-    if (cache.isBroken() || oldPacks.size() >= MOST_PACKS) {
+    if (cache.isBroken() || hasManyPacks(oldPacks)) {
       boolean there =
           into(PackFiles.newIn(cache.packs(), remote.limits().repositoryBytes()), Set.of());
       if (there) {
         cache.beginAnewWith(sha, oldPacks);
+        cache.lfs().removeUnused(UNUSED);
       }
       return there;
     }
@@ -65,6 +69,11 @@ final class Fetch {
       cache.add(sha);
     }
     return there;
+  }
+
+  private static boolean hasManyPacks(List<String> packs) {
+    long large = packs.stream().filter(pack -> pack.startsWith(PackDirectory.LARGE_PREFIX)).count();
+    return packs.size() - large >= MOST_PACKS || large >= MOST_LARGE_PACKS;
   }
 
   private boolean into(PackFiles files, Set<ObjectId> have) throws IOException {
@@ -86,17 +95,29 @@ final class Fetch {
 
   private boolean transferred(CacheRepository repository, Set<ObjectId> have) throws IOException {
     ObjectId commit = ObjectId.fromString(sha.value());
-    boolean there =
-        switch (answer(remote, repository, commit, have, Selection.EVERYTHING, cancellation)) {
-          case GIVEN -> true;
-          case MISSING -> false;
-          case NOT_ADVERTISED, NOT_SELECTIVE -> found(repository, commit, have);
-        };
+    boolean there = given(repository, commit, have, Selection.SMALL_FILES);
     cancellation.throwIfCancelled();
     if (there) {
       checkCommit(repository, remote, sha);
     }
     return there;
+  }
+
+  private boolean given(
+      CacheRepository repository, ObjectId commit, Set<ObjectId> have, Selection selection)
+      throws IOException {
+    return switch (answer(remote, repository, commit, have, selection, cancellation)) {
+      case GIVEN -> {
+        if (selection != Selection.EVERYTHING) {
+          checkCommit(repository, remote, sha);
+          new LargeFiles(remote, repository, cancellation).bring(commit);
+        }
+        yield true;
+      }
+      case MISSING -> false;
+      case NOT_ADVERTISED -> found(repository, commit, have);
+      case NOT_SELECTIVE -> given(repository, commit, have, Selection.EVERYTHING);
+    };
   }
 
   /**

@@ -24,11 +24,17 @@ final class PackDatabase extends DfsObjDatabase {
 
   private final PackFiles files;
   private final Set<ObjectId> shallow;
+  private String prefix = PackDirectory.PREFIX;
 
   PackDatabase(DfsRepository repository, PackFiles files, Set<ObjectId> shallow) {
     super(repository, new DfsReaderOptions().setStreamFileThreshold(STREAMED_FROM_BYTES));
     this.files = files;
     this.shallow = Set.copyOf(shallow);
+  }
+
+  /** From now on each pack that is written has one large file. */
+  void largeFilesFollow() {
+    prefix = PackDirectory.LARGE_PREFIX;
   }
 
   /** Takes back every pack that was written through this database. */
@@ -54,7 +60,7 @@ final class PackDatabase extends DfsObjDatabase {
   @Override
   protected DfsPackDescription newPack(PackSource source) {
     return new DfsPackDescription(
-        getRepository().getDescription(), "pack-" + UUID.randomUUID(), source);
+        getRepository().getDescription(), prefix + UUID.randomUUID(), source);
   }
 
   @Override

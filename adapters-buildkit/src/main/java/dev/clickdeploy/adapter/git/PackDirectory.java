@@ -11,6 +11,11 @@ import java.util.stream.Stream;
 
 /** The directory of a cache's pack files, laid out as git does: {@code objects/pack}. */
 record PackDirectory(Path path) {
+  static final String PREFIX = "pack-";
+
+  /** Of packs that have one large file each. */
+  static final String LARGE_PREFIX = "pack-large-";
+
   private static final String INDEX = ".idx";
 
   Path file(String name) {

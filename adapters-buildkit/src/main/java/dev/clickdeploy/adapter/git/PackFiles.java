@@ -34,7 +34,7 @@ final class PackFiles implements AutoCloseable {
 
   private final List<PackDirectory> sources;
   private final @Nullable PackDirectory target;
-  private final long mostBytes;
+  private final PackBudget budget;
   private final Map<String, PackDirectory> places = new LinkedHashMap<>();
   private final Map<String, RandomAccessFile> open = new HashMap<>();
   private final List<String> written = new ArrayList<>();
@@ -43,7 +43,7 @@ final class PackFiles implements AutoCloseable {
 
   private PackFiles(List<PackDirectory> sources, @Nullable PackDirectory target, long mostBytes) {
     this.sources = sources;
-    this.mostBytes = mostBytes;
+    this.budget = new PackBudget(mostBytes);
     this.target = target;
   }
 
@@ -55,7 +55,7 @@ final class PackFiles implements AutoCloseable {
   /**
    * Every pack of these directories, and those that are still to be written to the last one.
    *
-   * @param mostBytes of one pack that is written
+   * @param mostBytes of all packs that are written together
    */
   static PackFiles in(List<PackDirectory> directories, long mostBytes) {
     return new PackFiles(directories, directories.getLast(), mostBytes);
@@ -122,7 +122,7 @@ final class PackFiles implements AutoCloseable {
   }
 
   DfsOutputStream write(DfsPackDescription pack, PackExt extension) throws IOException {
-    return new PackOutput(file(pack, extension), mostBytes);
+    return new PackOutput(file(pack, extension), budget);
   }
 
   private Path file(DfsPackDescription pack, PackExt extension) throws IOException {

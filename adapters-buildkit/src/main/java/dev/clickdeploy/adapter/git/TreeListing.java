@@ -19,7 +19,7 @@ import org.eclipse.jgit.treewalk.TreeWalk;
 /** Walks a commit's tree in git's order. */
 final class TreeListing {
   /** More than any app has; a few small trees that contain each other could claim billions. */
-  private static final int MOST_ENTRIES = 1_000_000;
+  static final int MOST_ENTRIES = 1_000_000;
 
   private static final int LONGEST_TEXT = 1 << 20;
   private static final int LONGEST_NAME = 255;

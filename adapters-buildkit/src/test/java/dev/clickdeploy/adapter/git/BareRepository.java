@@ -1,7 +1,9 @@
 package dev.clickdeploy.adapter.git;
 
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -93,6 +95,11 @@ final class BareRepository {
 
   /** Runs git here, without anybody's configuration, and answers its output. */
   String git(byte[] input, String... arguments) {
+    return git(new ByteArrayInputStream(input), arguments);
+  }
+
+  /** The same with an input that is streamed. */
+  String git(InputStream input, String... arguments) {
     List<String> command =
         new ArrayList<>(List.of("git", "--git-dir=" + directory.toAbsolutePath()));
     command.addAll(List.of(arguments));
@@ -105,7 +112,7 @@ final class BareRepository {
       }
       Process process = builder.start();
       try (OutputStream in = process.getOutputStream()) {
-        in.write(input);
+        input.transferTo(in);
       }
       String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
       if (process.waitFor() != 0) {

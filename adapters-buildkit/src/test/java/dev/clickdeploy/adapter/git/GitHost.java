@@ -3,6 +3,7 @@ package dev.clickdeploy.adapter.git;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -157,6 +158,11 @@ public final class GitHost implements AutoCloseable {
 
   /** Runs git in a repository on this input and answers its output. */
   public String git(String name, byte[] input, String... arguments) {
+    return repository(name).git(input, arguments);
+  }
+
+  /** Runs git in a repository on an input that may be huge. */
+  String gitReading(String name, InputStream input, String... arguments) {
     return repository(name).git(input, arguments);
   }
 

@@ -92,6 +92,29 @@ class LfsIT extends OnGitHost {
   }
 
   @Test
+  void contents_that_nobody_has_used_for_long_go_when_the_cache_begins_anew() throws IOException {
+    open("app", commit(Map.of("one.bin", lfs.keep(noise(1, 1_000))))).close();
+    String both =
+        commit(Map.of("two.bin", lfs.keep(noise(2, 1_000)), "three.bin", lfs.keep(noise(3, 9))));
+    open("app", both).close();
+    Path store = cache().resolve("lfs");
+    for (byte[] old : List.of(noise(1, 1_000), noise(2, 1_000))) {
+      String oid = LfsHost.sha256(old);
+      assertThat(store.resolve(oid.substring(0, 2)).resolve(oid).toFile().setLastModified(1_000))
+          .isTrue();
+    }
+    open("app", both).close();
+    Files.writeString(cache().resolve("broken"), "");
+
+    open("app", commit(Map.of("a.txt", "a\n"))).close();
+
+    try (Stream<Path> paths = Files.walk(store)) {
+      assertThat(paths.filter(Files::isRegularFile).map(p -> p.getFileName().toString()))
+          .containsExactlyInAnyOrder(LfsHost.sha256(noise(2, 1_000)), LfsHost.sha256(noise(3, 9)));
+    }
+  }
+
+  @Test
   void many_files_come_in_batches_that_servers_take() throws IOException {
     Map<String, String> files = new TreeMap<>();
     for (int i = 0; i < 130; i++) {

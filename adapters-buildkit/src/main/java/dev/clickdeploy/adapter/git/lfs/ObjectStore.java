@@ -6,10 +6,14 @@ import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileTime;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.HexFormat;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 /** Contents on disk, each under its digest. One appears at once or not at all. */
 public final class ObjectStore {
@@ -20,12 +24,36 @@ public final class ObjectStore {
     this.directory = directory;
   }
 
-  /** Whether the content is there, in its full length. */
+  /** Whether the content is there, in its full length; it counts as used now. */
   public boolean has(Pointer pointer) {
     try {
-      return Files.size(path(pointer)) == pointer.size();
+      Path file = path(pointer);
+      boolean there = Files.size(file) == pointer.size();
+      if (there) {
+        Files.setLastModifiedTime(file, FileTime.from(Instant.now()));
+      }
+      return there;
     } catch (IOException e) {
       return false;
+    }
+  }
+
+  /**
+   * Removes what was not used for long.
+   *
+   * @throws IOException when the store cannot be read
+   */
+  public void removeUnused(Duration unused) throws IOException {
+    if (Files.notExists(directory)) {
+      return;
+    }
+    Instant youngest = Instant.now().minus(unused);
+    try (Stream<Path> paths = Files.walk(directory)) {
+      for (Path file : paths.filter(Files::isRegularFile).toList()) {
+        if (Files.getLastModifiedTime(file).toInstant().isBefore(youngest)) {
+          Files.deleteIfExists(file);
+        }
+      }
     }
   }
 
