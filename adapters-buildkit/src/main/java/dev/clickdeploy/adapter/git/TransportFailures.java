@@ -14,6 +14,7 @@ import org.eclipse.jgit.errors.NoRemoteRepositoryException;
 import org.eclipse.jgit.errors.NotSupportedException;
 import org.eclipse.jgit.errors.PackProtocolException;
 import org.eclipse.jgit.errors.RemoteRepositoryException;
+import org.eclipse.jgit.errors.TooLargeObjectInPackException;
 import org.eclipse.jgit.errors.TransportException;
 import org.eclipse.jgit.internal.JGitText;
 
@@ -74,6 +75,13 @@ final class TransportFailures {
     Optional<TooLargeException> tooLarge = cause(thrown, TooLargeException.class);
     if (tooLarge.isPresent()) {
       return Refusals.tooLarge(remote.url().value(), tooLarge.get().limit());
+    }
+    if (cause(thrown, TooLargeObjectInPackException.class).isPresent()) {
+      return Refusals.source(
+          "%s has a file beyond two gigabytes, which %s cannot send alone"
+              .formatted(remote.url(), remote.host()),
+          "keep the file in Git LFS",
+          thrown);
     }
     if (cause(thrown, NoRemoteRepositoryException.class).isPresent()) {
       return Refusals.source(

@@ -1,6 +1,6 @@
 /**
- * What can be read of git's protocol without taking part in it. Everything that speaks it comes
- * from JGit.
+ * What is read of git's protocol beside JGit: what a host announces, and packs that JGit does not
+ * take. Everything that speaks the protocol is JGit's.
  */
 @NullMarked
 package dev.clickdeploy.adapter.git.wire;
