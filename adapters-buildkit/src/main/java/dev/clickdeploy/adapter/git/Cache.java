@@ -1,12 +1,15 @@
 package dev.clickdeploy.adapter.git;
 
+import dev.clickdeploy.adapter.git.lfs.ObjectStore;
 import dev.clickdeploy.model.source.CommitSha;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -26,6 +29,7 @@ import org.eclipse.jgit.lib.ObjectId;
  * saves that work.
  */
 final class Cache {
+  private static final String ASIDE = "aside-";
   private static final String HEAD = "ref: refs/heads/none\n";
 
   private final Path directory;
@@ -46,8 +50,36 @@ final class Cache {
     return fetching;
   }
 
+  /** A new place for packs that are needed for a moment. */
+  PackDirectory aside() throws IOException {
+    PackDirectory aside = new PackDirectory(directory.resolve(ASIDE + UUID.randomUUID()));
+    Files.createDirectories(aside.path());
+    return aside;
+  }
+
+  /** Removes what killed processes have left, which nothing was written to for long. */
+  void removeAbandoned(Duration untouched) throws IOException {
+    packs.removeAbandoned(untouched);
+    try (DirectoryStream<Path> left = Files.newDirectoryStream(directory, ASIDE + "*")) {
+      for (Path aside : left) {
+        new PackDirectory(aside).deleteIfUntouched(untouched);
+      }
+    }
+  }
+
+  /** Contents of files that Git LFS keeps. */
+  ObjectStore lfs() {
+    return new ObjectStore(directory.resolve("lfs"));
+  }
+
   PackDirectory packs() {
     return packs;
+  }
+
+  /** Marks the cache as used, so that it is not removed, until the mark is closed. */
+  CacheUse use() throws IOException {
+    create();
+    return CacheUse.of(directory);
   }
 
   /** Makes the bare repository, unless it is there. */

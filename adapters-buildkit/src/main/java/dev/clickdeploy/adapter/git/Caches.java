@@ -15,10 +15,18 @@ final class Caches {
   private static final int DIGITS = 16;
 
   private final Path directory;
+  private final CacheSizes sizes;
   private final Map<String, Cache> caches = new ConcurrentHashMap<>();
 
-  Caches(Path directory) {
+  /** Caches that may take so many bytes together. */
+  Caches(Path directory, long mostBytes) {
     this.directory = directory;
+    this.sizes = new CacheSizes(directory, mostBytes);
+  }
+
+  /** Removes what was used longest ago, when all together take too much. */
+  void shrink() {
+    sizes.shrink();
   }
 
   Cache of(RepositoryUrl url) {

@@ -1,5 +1,6 @@
 package dev.clickdeploy.adapter.git;
 
+import dev.clickdeploy.adapter.git.lfs.Pointer;
 import dev.clickdeploy.model.source.Commit;
 import dev.clickdeploy.model.source.CommitSha;
 import dev.clickdeploy.model.source.RootDirectory;
@@ -7,7 +8,6 @@ import dev.clickdeploy.model.source.SourceTree;
 import dev.clickdeploy.model.source.TreeEntry;
 import java.io.IOException;
 import java.io.InputStream;
-import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,10 +16,6 @@ import java.util.Set;
 import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.ObjectReader;
-import org.eclipse.jgit.lib.PersonIdent;
-import org.eclipse.jgit.revwalk.RevCommit;
-import org.eclipse.jgit.revwalk.RevWalk;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -28,21 +24,33 @@ final class CommitTree implements SourceTree {
   private static final Logger LOG = LoggerFactory.getLogger(CommitTree.class);
 
   private final Cache cache;
+  private final CacheUse use;
   private final CacheRepository repository;
   private final Commit commit;
   private final String treeId;
+  private final LfsFiles lfs;
+  private final Optional<String> gitmodules;
   private final List<TreeEntry> entries;
   private final Map<String, TreeEntry> byPath;
   private volatile boolean closed;
 
   private CommitTree(
-      Cache cache, CacheRepository repository, Commit commit, ObjectId tree, TreeListing listing)
-      throws IOException {
+      Cache cache,
+      CacheUse use,
+      CacheRepository repository,
+      Commit commit,
+      String treeId,
+      LfsFiles lfs,
+      Optional<String> gitmodules,
+      List<TreeEntry> listed) {
     this.cache = cache;
+    this.use = use;
     this.repository = repository;
     this.commit = commit;
-    this.treeId = tree.name();
-    this.entries = listing.entries(tree);
+    this.treeId = treeId;
+    this.lfs = lfs;
+    this.gitmodules = gitmodules;
+    this.entries = lfs.sized(listed);
     this.byPath = HashMap.newHashMap(entries.size());
     entries.forEach(entry -> byPath.put(entry.path(), entry));
   }
@@ -54,31 +62,43 @@ final class CommitTree implements SourceTree {
    * @throws dev.clickdeploy.port.out.PortException when it has no such root directory
    */
   static CommitTree open(Cache cache, CommitSha sha, RootDirectory root) throws IOException {
+    CacheUse use = cache.use();
     CacheRepository repository = CacheRepository.of(PackFiles.in(cache.packs()), Set.of());
     boolean opened = false;
-    try (ObjectReader objects = repository.newObjectReader();
-        RevWalk walk = new RevWalk(objects)) {
-      RevCommit commit = walk.parseCommit(ObjectId.fromString(sha.value()));
+    try (ObjectReader objects = repository.newObjectReader()) {
+      CommitObject commit = CommitObject.read(objects, sha);
       TreeListing listing = new TreeListing(objects, sha);
-      ObjectId tree = listing.at(commit.getTree(), root);
-      CommitTree result = new CommitTree(cache, repository, described(commit), tree, listing);
+      ObjectId tree = listing.at(commit.tree(), root);
+      List<TreeEntry> entries = listing.entries(tree);
+      LfsFiles lfs = LfsFiles.of(objects, commit.tree(), root, entries);
+      CommitTree result =
+          new CommitTree(
+              cache,
+              use,
+              repository,
+              commit.commit(),
+              tree.name(),
+              lfs,
+              listing.text(commit.tree(), ".gitmodules"),
+              entries);
       opened = true;
       return result;
     } finally {
       if (!opened) {
         repository.close();
+        use.close();
       }
     }
   }
 
-  private static Commit described(RevCommit commit) {
-    @Nullable PersonIdent author = commit.getAuthorIdent();
-    Instant committed = Instant.ofEpochSecond(commit.getCommitTime());
-    return new Commit(
-        new CommitSha(commit.name()),
-        commit.getFullMessage(),
-        author == null ? "" : author.getName(),
-        author == null ? committed : author.getWhenAsInstant());
+  /** The files whose contents must be brought before they are read. */
+  LfsFiles lfs() {
+    return lfs;
+  }
+
+  /** What the repository says about its submodules, in its root whatever this tree's is. */
+  Optional<String> gitmodules() {
+    return gitmodules;
   }
 
   @Override
@@ -102,13 +122,29 @@ final class CommitTree implements SourceTree {
   }
 
   @Override
+  public Optional<String> readText(String path, int maxBytes) throws IOException {
+    Optional<TreeEntry> entry = find(path);
+    if (entry.isPresent()) {
+      LeavingLinks.refuse(this, entry.get());
+    } else {
+      LeavingLinks.refuseOnTheWay(this, path);
+    }
+    return SourceTree.super.readText(path, maxBytes);
+  }
+
+  @Override
   public InputStream open(TreeEntry entry) throws IOException {
     if (closed) {
       throw new IOException("the tree is closed");
     }
     if (entry.kind() == TreeEntry.Kind.SUBMODULE) {
-      throw new IOException("the submodule %s has no content here".formatted(entry.path()));
+      throw new IOException("the submodule %s has no content".formatted(entry.path()));
     }
+    Pointer pointer = lfs.byPath().get(entry.path());
+    return pointer == null ? blob(entry) : cache.lfs().open(pointer);
+  }
+
+  private InputStream blob(TreeEntry entry) throws IOException {
     // A reader of its own: readers are for one thread.
     ObjectReader objects = repository.newObjectReader();
     try {
@@ -138,5 +174,6 @@ final class CommitTree implements SourceTree {
   public void close() {
     closed = true;
     repository.close();
+    use.close();
   }
 }

@@ -33,12 +33,12 @@ public record GitPolicy(boolean allowLocal, List<String> allowedHosts) {
    */
   public void check(RepositoryUrl url) {
     switch (url.scheme()) {
-      case "http", "https" -> checkName(url.host());
+      case "http", "https", "ssh" -> checkName(url.host());
       case "file" -> checkFile(url);
       default ->
           throw Refusals.source(
-              "%s is not fetched: %s is not supported yet".formatted(url, url.scheme()),
-              "use the repository's https:// URL; a token opens a private repository");
+              "%s is not fetched: %s:// is not supported".formatted(url, url.scheme()),
+              "use the repository's https:// or ssh:// URL");
     }
   }
 
@@ -77,12 +77,19 @@ public record GitPolicy(boolean allowLocal, List<String> allowedHosts) {
       return;
     }
     for (InetAddress address : InetAddress.getAllByName(host)) {
-      if (address.isLoopbackAddress()
-          || address.isLinkLocalAddress()
-          || address.isAnyLocalAddress()
-          || address.isMulticastAddress()) {
-        throw local(host);
-      }
+      checkAddress(host, address);
+    }
+  }
+
+  /** Refuses one of a host's addresses. */
+  void checkAddress(String host, InetAddress address) {
+    boolean local =
+        address.isLoopbackAddress()
+            || address.isLinkLocalAddress()
+            || address.isAnyLocalAddress()
+            || address.isMulticastAddress();
+    if (local && !allowLocal) {
+      throw local(host);
     }
   }
 

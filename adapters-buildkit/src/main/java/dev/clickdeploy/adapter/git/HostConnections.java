@@ -1,6 +1,8 @@
 package dev.clickdeploy.adapter.git;
 
+import dev.clickdeploy.adapter.git.wire.Announcement;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.Proxy;
 import java.net.URL;
 import java.net.UnknownHostException;
@@ -19,13 +21,11 @@ final class HostConnections implements HttpConnectionFactory {
   /** No response has come yet. */
   static final int NO_STATUS = 0;
 
-  private static final String PROTOCOL = "Git-Protocol";
-
   private final GitPolicy policy;
   private final @Nullable BasicToken token;
   private final Duration timeout;
   private volatile int lastStatus = NO_STATUS;
-  private volatile boolean protocolV2;
+  private final Announcement announcement = new Announcement();
   private volatile boolean leftOrigin;
 
   HostConnections(GitPolicy policy, @Nullable BasicToken token, Duration timeout) {
@@ -39,9 +39,9 @@ final class HostConnections implements HttpConnectionFactory {
     return lastStatus;
   }
 
-  /** Whether the host speaks protocol version 2, in which it gives any commit that it has. */
-  boolean speaksV2() {
-    return protocolV2;
+  /** What the host has said first. */
+  Announcement announcement() {
+    return announcement;
   }
 
   /** Whether a redirect led to where the token does not go. */
@@ -96,13 +96,9 @@ final class HostConnections implements HttpConnectionFactory {
       return status;
     }
 
-    /** JGit repeats the version on the requests that follow only when the host agreed to it. */
     @Override
-    public void setRequestProperty(String key, @Nullable String value) {
-      if (key.equals(PROTOCOL) && getRequestMethod().equals("POST")) {
-        protocolV2 = true;
-      }
-      super.setRequestProperty(key, value);
+    public InputStream getInputStream() throws IOException {
+      return announcement.readAlong(super.getInputStream());
     }
   }
 }

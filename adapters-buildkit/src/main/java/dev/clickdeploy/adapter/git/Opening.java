@@ -13,53 +13,79 @@ import org.slf4j.LoggerFactory;
 
 /** One commit being opened: from the cache when it is there, else fetched into it first. */
 record Opening(
-    Cache cache,
+    Surroundings around,
     Remote remote,
-    ProvenAccess proven,
     CommitSha sha,
     RootDirectory root,
+    Nesting nesting,
     Cancellation cancellation)
     implements Callable<SourceTree> {
   private static final Logger LOG = LoggerFactory.getLogger(Opening.class);
 
   @Override
   public SourceTree call() {
-    try {
-      return tree();
+    try (CacheUse use = cache().use()) {
+      return whole(tree());
     } catch (IOException e) {
-      throw unusable(cache.toString(), e);
+      throw unusable(cache().toString(), e);
     }
   }
 
-  private SourceTree tree() throws IOException {
+  private Cache cache() {
+    return around.caches().of(remote.url());
+  }
+
+  /** The tree with everything that its repository keeps elsewhere. */
+  private SourceTree whole(CommitTree tree) throws IOException {
+    boolean complete = false;
+    try {
+      checkSize(tree);
+      if (new LfsDownload(remote, cache().lfs()).bring(tree.lfs())) {
+        around.caches().shrink();
+      }
+      SourceTree mounted =
+          new Submodules(around, remote, tree, root, nesting, cancellation).mounted();
+      complete = true;
+      return mounted;
+    } finally {
+      if (!complete) {
+        tree.close();
+      }
+    }
+  }
+
+  private void checkSize(SourceTree tree) {
+    remote.limits().check(tree, "commit %s of %s".formatted(sha.abbreviated(), remote.url()));
+  }
+
+  private CommitTree tree() throws IOException {
     prove();
-    Optional<SourceTree> there = kept();
+    Optional<CommitTree> there = kept();
     if (there.isPresent()) {
       return there.get();
     }
-    Stoppable.lock(cache.fetching(), cancellation);
+    Stoppable.lock(cache().fetching(), cancellation);
     try {
-      Optional<SourceTree> meanwhile = kept();
+      Optional<CommitTree> meanwhile = kept();
       return meanwhile.isPresent() ? meanwhile.get() : fetched();
     } finally {
-      cache.fetching().unlock();
+      cache().fetching().unlock();
     }
   }
 
   /** What is kept already opens only to those whom the host lets in. */
   private void prove() {
-    if (cache.has(sha) && !proven.contains(remote.access())) {
-      remote.refs("HEAD");
-      proven.add(remote.access());
+    if (cache().has(sha)) {
+      around.proven().require(remote);
     }
   }
 
-  private Optional<SourceTree> kept() throws IOException {
-    if (!cache.has(sha)) {
+  private Optional<CommitTree> kept() throws IOException {
+    if (!cache().has(sha)) {
       return Optional.empty();
     }
     try {
-      return Optional.of(CommitTree.open(cache, sha, root));
+      return Optional.of(CommitTree.open(cache(), sha, root));
     } catch (IOException e) {
       markBroken(e);
       return Optional.empty();
@@ -68,25 +94,31 @@ record Opening(
 
   private void markBroken(IOException cause) throws IOException {
     cancellation.throwIfCancelled();
-    LOG.warn("git cache {} is broken and will be fetched anew: {}", cache, cause.toString());
-    cache.markBroken();
+    LOG.warn("git cache {} is broken and will be fetched anew: {}", cache(), cause.toString());
+    cache().markBroken();
   }
 
-  private SourceTree fetched() throws IOException {
-    Fetch fetch = new Fetch(cache, remote, sha, cancellation);
+  private CommitTree fetched() throws IOException {
     try {
-      fetch.run();
+      fetch();
     } catch (IOException e) {
       markBroken(e);
     }
-    proven.add(remote.access());
-    Optional<SourceTree> tree = kept();
+    around.proven().add(remote.access());
+    Optional<CommitTree> tree = kept();
     if (tree.isPresent()) {
       return tree.get();
     }
     // What the fetch was built upon is broken, and marked so: once more, from nothing.
-    fetch.run();
-    return CommitTree.open(cache, sha, root);
+    fetch();
+    return CommitTree.open(cache(), sha, root);
+  }
+
+  private void fetch() throws IOException {
+    if (!new Fetch(cache(), remote, sha, cancellation).run()) {
+      throw Fetch.missing(remote, sha);
+    }
+    around.caches().shrink();
   }
 
   static PortException unusable(String directory, IOException cause) {

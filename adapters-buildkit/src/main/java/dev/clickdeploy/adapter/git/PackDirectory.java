@@ -11,6 +11,11 @@ import java.util.stream.Stream;
 
 /** The directory of a cache's pack files, laid out as git does: {@code objects/pack}. */
 record PackDirectory(Path path) {
+  static final String PREFIX = "pack-";
+
+  /** Of packs that have one large file each. */
+  static final String LARGE_PREFIX = "pack-large-";
+
   private static final String INDEX = ".idx";
 
   Path file(String name) {
@@ -23,7 +28,7 @@ record PackDirectory(Path path) {
       return files
           .map(file -> file.getFileName().toString())
           .filter(name -> name.endsWith(INDEX))
-          .map(PackDirectory::withoutExtension)
+          .map(PackDirectory::pack)
           .toList();
     } catch (NoSuchFileException e) {
       return List.of();
@@ -53,14 +58,35 @@ record PackDirectory(Path path) {
     try (Stream<Path> files = Files.list(path)) {
       for (Path file : files.toList()) {
         String name = file.getFileName().toString();
-        if (!complete.contains(withoutExtension(name)) && modified(name) < youngest) {
+        if (!complete.contains(pack(name)) && modified(name) < youngest) {
           Files.deleteIfExists(file);
         }
       }
     }
   }
 
-  private static String withoutExtension(String name) {
+  /** Removes the directory with everything in it. */
+  void delete() {
+    try (Stream<Path> files = Files.list(path)) {
+      for (Path file : files.toList()) {
+        Files.deleteIfExists(file);
+      }
+      Files.deleteIfExists(path);
+    } catch (IOException e) {
+      // The next fetch that finds it old removes it.
+    }
+  }
+
+  /** The same, when nothing was added to it for long. */
+  void deleteIfUntouched(Duration untouched) throws IOException {
+    long youngest = System.currentTimeMillis() - untouched.toMillis();
+    if (Files.getLastModifiedTime(path).toMillis() < youngest) {
+      delete();
+    }
+  }
+
+  /** The pack to which a file belongs. */
+  static String pack(String name) {
     int dot = name.indexOf('.');
     return dot < 0 ? name : name.substring(0, dot);
   }

@@ -9,6 +9,7 @@ import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -31,37 +32,56 @@ import org.jspecify.annotations.Nullable;
 final class PackFiles implements AutoCloseable {
   private static final String UNPUBLISHED = ".part";
 
-  private final @Nullable PackDirectory directory;
-  private final boolean writeOnly;
+  private final List<PackDirectory> sources;
+  private final @Nullable PackDirectory target;
+  private final PackBudget budget;
+  private final Map<String, PackDirectory> places = new LinkedHashMap<>();
   private final Map<String, RandomAccessFile> open = new HashMap<>();
   private final List<String> written = new ArrayList<>();
   private final Set<String> checked = new HashSet<>();
   private boolean closed;
 
-  private PackFiles(@Nullable PackDirectory directory, boolean writeOnly) {
-    this.directory = directory;
-    this.writeOnly = writeOnly;
+  private PackFiles(List<PackDirectory> sources, @Nullable PackDirectory target, long mostBytes) {
+    this.sources = sources;
+    this.budget = new PackBudget(mostBytes);
+    this.target = target;
   }
 
-  /** Every pack of a directory. */
+  /** Every pack of a directory, to be read only. */
   static PackFiles in(PackDirectory directory) {
-    return new PackFiles(directory, false);
+    return new PackFiles(List.of(directory), null, 0);
+  }
+
+  /**
+   * Every pack of these directories, and those that are still to be written to the last one.
+   *
+   * @param mostBytes of all packs that are written together
+   */
+  static PackFiles in(List<PackDirectory> directories, long mostBytes) {
+    return new PackFiles(directories, directories.getLast(), mostBytes);
   }
 
   /** Only the packs that are still to be written to a directory. */
-  static PackFiles newIn(PackDirectory directory) {
-    return new PackFiles(directory, true);
+  static PackFiles newIn(PackDirectory directory, long mostBytes) {
+    return new PackFiles(List.of(), directory, mostBytes);
   }
 
   /** No packs, and no place for any. */
   static PackFiles none() {
-    return new PackFiles(null, true);
+    return new PackFiles(List.of(), null, 0);
   }
 
   synchronized List<DfsPackDescription> list(DfsRepositoryDescription repository)
       throws IOException {
     List<DfsPackDescription> packs = new ArrayList<>();
-    for (String name : writeOnly ? List.copyOf(written) : directory().packs()) {
+    places.clear();
+    if (target != null) {
+      written.forEach(name -> places.put(name, target));
+    }
+    for (PackDirectory source : sources) {
+      source.packs().forEach(name -> places.put(name, source));
+    }
+    for (String name : places.keySet()) {
       packs.add(describe(repository, name));
     }
     return packs;
@@ -80,7 +100,7 @@ final class PackFiles implements AutoCloseable {
           name, opened(pack.getFileName(PackExt.PACK)), opened(pack.getFileName(PackExt.INDEX)));
       checked.add(name);
     }
-    return pack.setLastModified(directory().modified(pack.getFileName(PackExt.INDEX)));
+    return pack.setLastModified(directory(name).modified(pack.getFileName(PackExt.INDEX)));
   }
 
   synchronized ReadableChannel read(String fileName) throws IOException {
@@ -93,47 +113,54 @@ final class PackFiles implements AutoCloseable {
     }
     RandomAccessFile file = open.get(fileName);
     if (file == null) {
-      file = new RandomAccessFile(directory().file(fileName).toFile(), "r");
+      file =
+          new RandomAccessFile(
+              directory(PackDirectory.pack(fileName)).file(fileName).toFile(), "r");
       open.put(fileName, file);
     }
     return file;
   }
 
   DfsOutputStream write(DfsPackDescription pack, PackExt extension) throws IOException {
-    return new PackOutput(target(pack, extension));
+    return new PackOutput(file(pack, extension), budget);
   }
 
-  private Path target(DfsPackDescription pack, PackExt extension) throws IOException {
+  private Path file(DfsPackDescription pack, PackExt extension) throws IOException {
     String name = pack.getFileName(extension);
-    return directory().file(extension == PackExt.INDEX ? name + UNPUBLISHED : name);
+    return target().file(extension == PackExt.INDEX ? name + UNPUBLISHED : name);
   }
 
   synchronized void publish(DfsPackDescription pack) throws IOException {
     Files.move(
-        target(pack, PackExt.INDEX),
-        directory().file(pack.getFileName(PackExt.INDEX)),
+        file(pack, PackExt.INDEX),
+        target().file(pack.getFileName(PackExt.INDEX)),
         StandardCopyOption.ATOMIC_MOVE);
     written.add(pack.getPackName());
   }
 
   synchronized void discard(DfsPackDescription pack) {
-    if (directory != null) {
-      directory.remove(pack.getPackName());
+    if (target != null) {
+      target.remove(pack.getPackName());
     }
   }
 
   synchronized void discardWritten() {
-    if (directory != null) {
-      written.forEach(directory::remove);
+    if (target != null) {
+      written.forEach(target::remove);
     }
     written.clear();
   }
 
-  private PackDirectory directory() throws FileNotFoundException {
-    if (directory == null) {
+  private PackDirectory directory(String pack) throws FileNotFoundException {
+    PackDirectory place = places.get(pack);
+    return place == null ? target() : place;
+  }
+
+  private PackDirectory target() throws FileNotFoundException {
+    if (target == null) {
       throw new FileNotFoundException("this repository keeps nothing");
     }
-    return directory;
+    return target;
   }
 
   @Override

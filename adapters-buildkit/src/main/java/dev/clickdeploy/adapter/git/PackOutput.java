@@ -9,14 +9,17 @@ import org.eclipse.jgit.internal.storage.dfs.DfsOutputStream;
 /** A pack file being written, from which the deltas' bases are read back. */
 final class PackOutput extends DfsOutputStream {
   private final RandomAccessFile file;
+  private final PackBudget budget;
   private long end;
 
-  PackOutput(Path path) throws IOException {
+  PackOutput(Path path, PackBudget budget) throws IOException {
+    this.budget = budget;
     this.file = new RandomAccessFile(path.toFile(), "rw");
   }
 
   @Override
   public void write(byte[] bytes, int offset, int length) throws IOException {
+    budget.take(length);
     file.seek(end);
     file.write(bytes, offset, length);
     end += length;

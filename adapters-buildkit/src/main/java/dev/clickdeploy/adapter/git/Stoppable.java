@@ -20,13 +20,13 @@ final class Stoppable {
   private Stoppable() {}
 
   /**
-   * Opens a tree, or throws what the work has thrown.
+   * Does the work, or throws what it has thrown. A result that nobody takes any more is closed.
    *
    * @throws CancellationException when cancelled, or when the calling thread is interrupted
    */
-  static SourceTree run(Cancellation cancellation, Callable<SourceTree> work) {
+  static <T> T run(Cancellation cancellation, Callable<T> work) {
     cancellation.throwIfCancelled();
-    FutureTask<SourceTree> task = new FutureTask<>(work);
+    FutureTask<T> task = new FutureTask<>(work);
     Thread thread = Thread.ofVirtual().name("git-fetch").start(task);
     boolean interrupted;
     try (Cancellation.Registration stop = cancellation.onCancel(thread::interrupt)) {
@@ -56,13 +56,13 @@ final class Stoppable {
     return interrupted;
   }
 
-  private static void closeUnwanted(FutureTask<SourceTree> task) {
-    if (task.state() == Future.State.SUCCESS) {
-      task.resultNow().close();
+  private static void closeUnwanted(FutureTask<?> task) {
+    if (task.state() == Future.State.SUCCESS && task.resultNow() instanceof SourceTree tree) {
+      tree.close();
     }
   }
 
-  private static SourceTree result(FutureTask<SourceTree> task) {
+  private static <T> T result(FutureTask<T> task) {
     if (task.state() != Future.State.FAILED) {
       return task.resultNow();
     }

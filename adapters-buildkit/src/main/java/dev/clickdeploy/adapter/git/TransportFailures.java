@@ -14,24 +14,23 @@ import org.eclipse.jgit.errors.NoRemoteRepositoryException;
 import org.eclipse.jgit.errors.NotSupportedException;
 import org.eclipse.jgit.errors.PackProtocolException;
 import org.eclipse.jgit.errors.RemoteRepositoryException;
+import org.eclipse.jgit.errors.TooLargeObjectInPackException;
 import org.eclipse.jgit.errors.TransportException;
+import org.eclipse.jgit.internal.JGitText;
 
 /** The one place where what goes wrong between a git host and us becomes a failure. */
 final class TransportFailures {
-  private static final String TOKEN_MEND =
-      "give the service a git token that may read the repository";
   private static final String LATER = "try again when the host can be reached from here";
 
   private TransportFailures() {}
 
-  static PortException of(Throwable thrown, Remote remote, HostConnections http) {
+  static PortException of(Throwable thrown, Remote remote, Line line) {
     Optional<PortException> ours = cause(thrown, PortException.class);
     if (ours.isPresent()) {
       return ours.get();
     }
-    int status = http.lastStatus();
     Throwable safe = remote.tells(thrown) ? new IOException("the host repeated the token") : thrown;
-    return status >= 300 ? answered(status, safe, remote, http) : broken(safe, remote);
+    return line.failure(safe).orElseGet(() -> broken(safe, remote));
   }
 
   /** Whether the host has understood a wish for a commit and does not give it. */
@@ -48,64 +47,42 @@ final class TransportFailures {
     return false;
   }
 
+  /** Whether the host does not know how to leave out a part, which JGit finds before it asks. */
+  static boolean refusesSelection(Throwable thrown) {
+    return cause(thrown, PackProtocolException.class)
+        .map(Throwable::getMessage)
+        .filter(text -> text.contains(JGitText.get().filterRequiresCapability))
+        .isPresent();
+  }
+
   /** Whether our own objects, on which the host built what it sent, cannot be read. */
   static boolean isDamage(PortException failure) {
     return cause(failure, CorruptObjectException.class).isPresent()
         || cause(failure, MissingObjectException.class).isPresent();
   }
 
-  /** Whether the conversation failed by what the host said, and not by the connection. */
-  static boolean wasAnswered(Throwable thrown, HostConnections http) {
+  /** Whether nothing but git's own protocol failed. */
+  static boolean isOnlySpoken(Throwable thrown) {
     for (Throwable t = thrown; t != null; t = t.getCause()) {
       if (!(t instanceof TransportException)) {
         return false;
       }
     }
-    return http.lastStatus() == 200;
-  }
-
-  private static PortException answered(
-      int status, Throwable thrown, Remote remote, HostConnections http) {
-    if (status == 401 || status == 403) {
-      return denied(status, thrown, remote, http);
-    }
-    if (status == 404 || status == 410) {
-      return Refusals.source(
-          "there is no repository %s, or it is private (%d)".formatted(remote.url(), status),
-          "check the URL; for a private repository " + TOKEN_MEND,
-          thrown);
-    }
-    if (status == 429 || status >= 500) {
-      return Refusals.infrastructure(
-          "%s answered %d for %s".formatted(remote.host(), status, remote.url()),
-          "try again later",
-          thrown);
-    }
-    return Refusals.source(
-        "%s answered %d for %s".formatted(remote.host(), status, remote.url()),
-        status < 400
-            ? "use the URL to which the host redirects"
-            : "check the repository's URL and its token",
-        thrown);
-  }
-
-  private static PortException denied(
-      int status, Throwable thrown, Remote remote, HostConnections http) {
-    String url = remote.url().value();
-    if (http.withheldToken()) {
-      return Refusals.source(
-          "%s redirects to another host, where its token is not sent (%d)".formatted(url, status),
-          "use the URL to which the host redirects, with a token for it",
-          thrown);
-    }
-    String message =
-        remote.hasToken()
-            ? "%s does not open with the token that was given (%d)"
-            : "%s does not open without a token (%d)";
-    return Refusals.source(message.formatted(url, status), TOKEN_MEND, thrown);
+    return true;
   }
 
   private static PortException broken(Throwable thrown, Remote remote) {
+    Optional<TooLargeException> tooLarge = cause(thrown, TooLargeException.class);
+    if (tooLarge.isPresent()) {
+      return Refusals.tooLarge(remote.url().value(), tooLarge.get().limit());
+    }
+    if (cause(thrown, TooLargeObjectInPackException.class).isPresent()) {
+      return Refusals.source(
+          "%s has a file beyond two gigabytes, which %s cannot send alone"
+              .formatted(remote.url(), remote.host()),
+          "keep the file in Git LFS",
+          thrown);
+    }
     if (cause(thrown, NoRemoteRepositoryException.class).isPresent()) {
       return Refusals.source(
           "there is no git repository at " + remote.url(), "check the URL", thrown);

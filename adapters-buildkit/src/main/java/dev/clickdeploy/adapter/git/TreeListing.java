@@ -5,8 +5,10 @@ import dev.clickdeploy.model.source.RootDirectory;
 import dev.clickdeploy.model.source.TreeEntry;
 import dev.clickdeploy.port.out.PortException;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.eclipse.jgit.lib.AnyObjectId;
 import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.FileMode;
@@ -17,8 +19,10 @@ import org.eclipse.jgit.treewalk.TreeWalk;
 /** Walks a commit's tree in git's order. */
 final class TreeListing {
   /** More than any app has; a few small trees that contain each other could claim billions. */
-  private static final int MOST_ENTRIES = 1_000_000;
+  static final int MOST_ENTRIES = 1_000_000;
 
+  private static final int LONGEST_TEXT = 1 << 20;
+  private static final int LONGEST_NAME = 255;
   private static final int LONGEST_PATH = 4_096;
   private static final int MOST_NAMED = 10;
 
@@ -79,6 +83,17 @@ final class TreeListing {
     return List.copyOf(entries);
   }
 
+  /** A small text file of a tree, absent when there is none. */
+  Optional<String> text(ObjectId tree, String path) throws IOException {
+    try (TreeWalk walk = TreeWalk.forPath(objects, path, tree)) {
+      if (walk == null || walk.getFileMode().getObjectType() != Constants.OBJ_BLOB) {
+        return Optional.empty();
+      }
+      byte[] bytes = objects.open(walk.getObjectId(0), Constants.OBJ_BLOB).getBytes(LONGEST_TEXT);
+      return Optional.of(new String(bytes, StandardCharsets.UTF_8));
+    }
+  }
+
   private TreeWalk walk(AnyObjectId tree) throws IOException {
     TreeWalk walk = new TreeWalk(objects);
     walk.addTree(tree);
@@ -112,6 +127,9 @@ final class TreeListing {
         || name.equalsIgnoreCase(".git")
         || name.indexOf('/') >= 0) {
       throw refused("has the forbidden name '%s'".formatted(walk.getPathString()));
+    }
+    if (name.getBytes(StandardCharsets.UTF_8).length > LONGEST_NAME) {
+      throw refused("has a name of more than %,d bytes".formatted(LONGEST_NAME));
     }
     if (walk.getPathLength() > LONGEST_PATH) {
       throw refused("has a path of more than %,d bytes".formatted(LONGEST_PATH));

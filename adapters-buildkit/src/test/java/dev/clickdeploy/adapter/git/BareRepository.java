@@ -1,7 +1,9 @@
 package dev.clickdeploy.adapter.git;
 
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -19,7 +21,7 @@ final class BareRepository {
   private final Path directory;
   private long second = FIRST_SECOND;
 
-  BareRepository(Path directory) {
+  BareRepository(Path directory, String... options) {
     this.directory = directory;
     if (Files.notExists(directory.resolve("HEAD"))) {
       try {
@@ -27,7 +29,10 @@ final class BareRepository {
       } catch (IOException e) {
         throw new UncheckedIOException(e);
       }
-      git(new byte[0], "init", "--quiet", "--bare", "--initial-branch=main");
+      List<String> init = new ArrayList<>(List.of("init", "--quiet", "--bare"));
+      init.add("--initial-branch=main");
+      init.addAll(List.of(options));
+      git(new byte[0], init.toArray(String[]::new));
     }
   }
 
@@ -90,6 +95,11 @@ final class BareRepository {
 
   /** Runs git here, without anybody's configuration, and answers its output. */
   String git(byte[] input, String... arguments) {
+    return git(new ByteArrayInputStream(input), arguments);
+  }
+
+  /** The same with an input that is streamed. */
+  String git(InputStream input, String... arguments) {
     List<String> command =
         new ArrayList<>(List.of("git", "--git-dir=" + directory.toAbsolutePath()));
     command.addAll(List.of(arguments));
@@ -102,7 +112,7 @@ final class BareRepository {
       }
       Process process = builder.start();
       try (OutputStream in = process.getOutputStream()) {
-        in.write(input);
+        input.transferTo(in);
       }
       String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
       if (process.waitFor() != 0) {

@@ -3,6 +3,7 @@ package dev.clickdeploy.adapter.git;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -20,6 +21,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A git host on loopback: real repositories, served by the machine's git over smart HTTP. Failures
@@ -43,6 +45,8 @@ public final class GitHost implements AutoCloseable {
   // a client may have all its bytes before the answering thread has counted them
   private final ReadWriteLock answering = new ReentrantReadWriteLock(true);
   private volatile boolean onlyAdvertised;
+  private volatile boolean noFilters;
+  private volatile @Nullable LfsHost lfs;
   private volatile String stalledPath = "";
   private final AtomicInteger stalled = new AtomicInteger();
 
@@ -105,13 +109,25 @@ public final class GitHost implements AutoCloseable {
   /** The same as {@link #commit}; from now on every request needs this token as its password. */
   public String commitPrivate(
       String name, Map<String, String> files, String message, String token) {
-    tokens.put(name, token);
+    requireToken(name, token);
     return commit(name, files, message);
+  }
+
+  /** From now on every request for a repository needs this token as its password. */
+  public void requireToken(String name, String token) {
+    tokens.put(name, token);
   }
 
   /** An empty repository. */
   public void create(String name) {
     repository(name);
+  }
+
+  /** An empty repository whose object ids are SHA-256. */
+  public void createSha256(String name) {
+    BareRepository repository =
+        new BareRepository(directory.resolve(name + ".git"), "--object-format=sha256");
+    repositories.put(name, repository);
   }
 
   /** Points a branch to a commit. */
@@ -145,9 +161,24 @@ public final class GitHost implements AutoCloseable {
     return repository(name).git(input, arguments);
   }
 
+  /** Runs git in a repository on an input that may be huge. */
+  String gitReading(String name, InputStream input, String... arguments) {
+    return repository(name).git(input, arguments);
+  }
+
   /** Whether only what a ref points to may be fetched, as old or strict hosts have it. */
   public void refuseUnadvertised(boolean refuse) {
     onlyAdvertised = refuse;
+  }
+
+  /** Whether clients may have files and trees left out, as all but old hosts let them. */
+  public void refuseFilters(boolean refuse) {
+    noFilters = refuse;
+  }
+
+  /** The LFS server of every repository. */
+  void lfs(LfsHost server) {
+    lfs = server;
   }
 
   /** Every request for a repository is redirected to another URL of a repository. */
@@ -242,7 +273,10 @@ public final class GitHost implements AutoCloseable {
       exchange.sendResponseHeaders(401, -1);
       return 0;
     }
-    return backend.answer(exchange, onlyAdvertised);
+    if (path.endsWith("/info/lfs/objects/batch") && lfs != null) {
+      return lfs.batch(exchange);
+    }
+    return backend.answer(exchange, onlyAdvertised, !noFilters);
   }
 
   private void stalledUntilClosed() {

@@ -53,12 +53,23 @@ class GitPolicyTest {
         .doesNotThrowAnyException();
   }
 
-  @ParameterizedTest
-  @ValueSource(
-      strings = {"ssh://git@git.example/a/b", "git@git.example:a/b.git", "git://git.example/a/b"})
-  void other_schemes_are_not_supported_yet(String url) {
+  @Test
+  void gits_own_unprotected_protocol_is_not_supported() {
+    String url = "git://git.example/a/b";
+
     assertThat(refused(() -> GitPolicy.REMOTE_AND_LOCAL.check(new RepositoryUrl(url))))
-        .contains("not supported yet", url);
+        .contains("not supported", url);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"ssh://git@evil.example/a/b", "git@evil.example:a/b.git"})
+  void ssh_urls_are_checked_like_others(String url) {
+    GitPolicy policy = new GitPolicy(true, List.of("git.example"));
+
+    assertThat(refused(() -> policy.check(new RepositoryUrl(url)))).contains("evil.example");
+    assertThatCode(() -> GitPolicy.REMOTE.check(new RepositoryUrl(url))).doesNotThrowAnyException();
+    assertThat(refused(() -> GitPolicy.REMOTE.check(new RepositoryUrl("git@localhost:a"))))
+        .contains("this machine");
   }
 
   @Test

@@ -24,12 +24,18 @@ final class HttpBackend {
    *
    * @param onlyAdvertised whether only what a ref points to may be asked for, which takes protocol
    *     version 2 away: that one gives any commit
+   * @param filters whether a part of the objects may be left out
    * @return how many bytes the answer's body had
    */
-  long answer(HttpExchange exchange, boolean onlyAdvertised) throws IOException {
+  long answer(HttpExchange exchange, boolean onlyAdvertised, boolean filters) throws IOException {
     ProcessBuilder builder = new ProcessBuilder("git", "http-backend");
     builder.redirectError(ProcessBuilder.Redirect.DISCARD);
     environment(builder.environment(), exchange, onlyAdvertised);
+    configure(
+        builder.environment(),
+        Map.of(
+            "uploadpack.allowAnySHA1InWant", String.valueOf(!onlyAdvertised),
+            "uploadpack.allowFilter", String.valueOf(filters)));
     Process process = builder.start();
     try {
       try (OutputStream in = process.getOutputStream()) {
@@ -58,9 +64,16 @@ final class HttpBackend {
       put(environment, "HTTP_GIT_PROTOCOL", headers.getFirst("Git-Protocol"));
       put(environment, "GIT_PROTOCOL", headers.getFirst("Git-Protocol"));
     }
-    environment.put("GIT_CONFIG_COUNT", "1");
-    environment.put("GIT_CONFIG_KEY_0", "uploadpack.allowAnySHA1InWant");
-    environment.put("GIT_CONFIG_VALUE_0", String.valueOf(!onlyAdvertised));
+  }
+
+  private static void configure(Map<String, String> environment, Map<String, String> settings) {
+    int count = 0;
+    for (Map.Entry<String, String> setting : settings.entrySet()) {
+      environment.put("GIT_CONFIG_KEY_" + count, setting.getKey());
+      environment.put("GIT_CONFIG_VALUE_" + count, setting.getValue());
+      count++;
+    }
+    environment.put("GIT_CONFIG_COUNT", String.valueOf(count));
   }
 
   private static void put(Map<String, String> environment, String name, String value) {

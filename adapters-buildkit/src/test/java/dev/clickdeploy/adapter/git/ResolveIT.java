@@ -109,4 +109,12 @@ class ResolveIT extends OnGitHost {
     git.refuseUnadvertised(true);
     assertThat(sourceFailure(() -> resolve("empty", "main")).message()).contains("empty");
   }
+
+  @Test
+  void a_repository_of_sha_256_is_refused_by_name() {
+    git.createSha256("new");
+    git.commit("new", FILES, "First");
+
+    assertThat(sourceFailure(() -> resolve("new", "main")).message()).contains("SHA-256");
+  }
 }

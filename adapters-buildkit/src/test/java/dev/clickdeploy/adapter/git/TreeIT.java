@@ -238,6 +238,48 @@ class TreeIT extends OnGitHost {
     }
   }
 
+  @Test
+  void names_that_no_file_system_takes_are_refused() throws IOException {
+    String longest = "ä".repeat(127) + "x";
+    try (SourceTree tree = opened(Map.of(longest, Content.text("x")))) {
+      assertThat(text(tree, longest)).isEqualTo("x");
+    }
+
+    String name = git.commit("app", Map.of(longest + "x", "x"), "Name");
+    assertThat(sourceFailure(() -> open("app", name)).message()).contains("255 bytes");
+    String path = git.commit("app", Map.of("d/".repeat(2_100) + "x", "x"), "Path");
+    assertThat(sourceFailure(() -> open("app", path)).message()).contains("4,096 bytes");
+  }
+
+  @Test
+  void links_that_leave_the_tree_are_content_but_no_way_to_read() throws IOException {
+    Map<String, Content> contents = new TreeMap<>();
+    Map<String, String> leaving =
+        Map.of(
+            "absolute", "/etc/passwd",
+            "up", "..",
+            "deep/up", "../../x",
+            "deep/round", "a/../../../b");
+    leaving.forEach((path, target) -> contents.put(path, Content.symlink(target)));
+    contents.put("inside", Content.symlink("deep/../file"));
+    contents.put("deep/inside", Content.symlink("../file"));
+    contents.put("file", Content.text("hello"));
+
+    try (SourceTree tree = opened(contents)) {
+      for (Map.Entry<String, String> link : leaving.entrySet()) {
+        String path = link.getKey();
+        assertThat(text(tree, path)).isEqualTo(link.getValue());
+        assertThat(sourceFailure(() -> tree.readText(path, 100)).message())
+            .contains("'" + path + "'", link.getValue(), "leaves");
+        assertThat(sourceFailure(() -> tree.readText(path + "/x/y", 100)).message())
+            .contains("leaves");
+      }
+      assertThat(tree.readText("inside", 100)).isEmpty();
+      assertThat(tree.readText("deep/inside/x", 100)).isEmpty();
+      assertThat(tree.readText("nowhere/x", 100)).isEmpty();
+    }
+  }
+
   private String hostile(String tree) {
     String id = git.git("app", tree.getBytes(StandardCharsets.UTF_8), "mktree");
     String sha = git.git("app", "commit-tree", "-m", "Hostile", id);

@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CancellationException;
@@ -82,7 +83,13 @@ class UnreachableIT extends OnGitHost {
   @Test
   void a_silent_host_is_not_waited_for_without_end() {
     String sha = git.commit("app", FILES, "First");
-    repositories = GitRepositories.in(build, GitPolicy.REMOTE_AND_LOCAL, Duration.ofSeconds(1));
+    repositories =
+        GitRepositories.in(
+            build,
+            GitPolicy.REMOTE_AND_LOCAL,
+            GitLimits.DEFAULT,
+            Duration.ofSeconds(1),
+            InstantSource.system());
 
     git.stall("/info/refs");
     assertThat(infrastructureFailure(() -> resolve("app", "main")).message())

@@ -1,6 +1,8 @@
 package dev.clickdeploy.port.out;
 
 import dev.clickdeploy.model.job.Cancellation;
+import dev.clickdeploy.model.source.ChangedPaths;
+import dev.clickdeploy.model.source.CommitDetails;
 import dev.clickdeploy.model.source.CommitSha;
 import dev.clickdeploy.model.source.GitRef;
 import dev.clickdeploy.model.source.RepositoryAccess;
@@ -17,6 +19,24 @@ public interface SourceRepository {
    * same name.
    */
   CommitSha resolve(RepositoryAccess access, GitRef ref);
+
+  /**
+   * The commit that a ref or a full SHA names now, described without fetching its files where the
+   * host can leave them out.
+   *
+   * @throws java.util.concurrent.CancellationException when cancelled meanwhile
+   */
+  CommitDetails describe(RepositoryAccess access, GitRef ref, Cancellation cancellation);
+
+  /**
+   * The paths in which {@code after} differs from {@code before}, told from the two trees and not
+   * from the history between them.
+   *
+   * @param before what was there earlier; all zeros, as hosts say it for a new branch, is unknown
+   * @throws java.util.concurrent.CancellationException when cancelled meanwhile
+   */
+  ChangedPaths diff(
+      RepositoryAccess access, CommitSha before, CommitSha after, Cancellation cancellation);
 
   /**
    * Fetches exactly this commit, unless it is there already, and opens its content.

@@ -3,6 +3,9 @@ package dev.clickdeploy.port.out.fake;
 import dev.clickdeploy.model.Secret;
 import dev.clickdeploy.model.deployment.FailureClass;
 import dev.clickdeploy.model.job.Cancellation;
+import dev.clickdeploy.model.source.ChangedPaths;
+import dev.clickdeploy.model.source.Commit;
+import dev.clickdeploy.model.source.CommitDetails;
 import dev.clickdeploy.model.source.CommitSha;
 import dev.clickdeploy.model.source.GitRef;
 import dev.clickdeploy.model.source.RepositoryAccess;
@@ -46,16 +49,44 @@ public final class FakeSourceRepository implements SourceRepository {
   }
 
   @Override
+  public CommitDetails describe(RepositoryAccess access, GitRef ref, Cancellation cancellation) {
+    cancellation.throwIfCancelled();
+    CommitSha sha = resolve(access, ref);
+    Repository repository = enter(access);
+    Commit commit = tree(repository, access, sha).commit();
+    List<CommitSha> parents = repository.parents.getOrDefault(sha, List.of());
+    return new CommitDetails(commit, commit.author(), commit.authoredAt(), parents);
+  }
+
+  @Override
+  public ChangedPaths diff(
+      RepositoryAccess access, CommitSha before, CommitSha after, Cancellation cancellation) {
+    cancellation.throwIfCancelled();
+    Repository repository = enter(access);
+    InMemoryTree newer = tree(repository, access, after);
+    InMemoryTree older = repository.trees.get(before);
+    return older == null
+        ? new ChangedPaths.Unknown(before)
+        : new ChangedPaths.Known(newer.differencesFrom(older));
+  }
+
+  @Override
   public SourceTree open(
       RepositoryAccess access, CommitSha sha, RootDirectory root, Cancellation cancellation) {
     cancellation.throwIfCancelled();
-    InMemoryTree whole = enter(access).trees.get(sha);
-    if (whole == null) {
+    InMemoryTree tree =
+        tree(enter(access), access, sha)
+            .below(root)
+            .orElseThrow(() -> source("there is no directory " + root));
+    opened.add(tree);
+    return tree;
+  }
+
+  private static InMemoryTree tree(Repository repository, RepositoryAccess access, CommitSha sha) {
+    InMemoryTree tree = repository.trees.get(sha);
+    if (tree == null) {
       throw source("%s has no commit %s".formatted(access.url(), sha));
     }
-    InMemoryTree tree =
-        whole.below(root).orElseThrow(() -> source("there is no directory " + root));
-    opened.add(tree);
     return tree;
   }
 
@@ -81,11 +112,15 @@ public final class FakeSourceRepository implements SourceRepository {
   /** The repository has this tree as its commit, and the full refs name it from now on. */
   public CommitSha push(RepositoryUrl url, InMemoryTree tree, String... refs) {
     Repository repository = repository(url);
-    repository.trees.put(tree.commit().sha(), tree);
+    CommitSha sha = tree.commit().sha();
+    repository.trees.put(sha, tree);
     for (String ref : refs) {
-      repository.refs.put(ref, tree.commit().sha());
+      CommitSha parent = repository.refs.put(ref, sha);
+      if (parent != null && !parent.equals(sha)) {
+        repository.parents.put(sha, List.of(parent));
+      }
     }
-    return tree.commit().sha();
+    return sha;
   }
 
   /** Only this token opens the repository from now on. */
@@ -110,6 +145,7 @@ public final class FakeSourceRepository implements SourceRepository {
   private static final class Repository {
     final Map<String, CommitSha> refs = new ConcurrentHashMap<>();
     final Map<CommitSha, InMemoryTree> trees = new ConcurrentHashMap<>();
+    final Map<CommitSha, List<CommitSha>> parents = new ConcurrentHashMap<>();
     volatile @Nullable Secret token;
     volatile boolean unreachable;
   }

@@ -13,8 +13,10 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /** A source tree in memory with the object ids and the order that git gives. */
 public final class InMemoryTree implements SourceTree {
@@ -114,6 +116,19 @@ public final class InMemoryTree implements SourceTree {
           }
         });
     return inside.isEmpty() ? Optional.empty() : Optional.of(new InMemoryTree(commit, inside));
+  }
+
+  /** Paths in which this tree's content differs from another's, in git's order. */
+  List<String> differencesFrom(InMemoryTree other) {
+    NavigableSet<String> paths = new TreeSet<>(GitObjects.PATH_ORDER);
+    paths.addAll(contents.keySet());
+    paths.addAll(other.contents.keySet());
+    paths.removeIf(path -> sameContent(contents.get(path), other.contents.get(path)));
+    return List.copyOf(paths);
+  }
+
+  private static boolean sameContent(GitObjects.Content one, GitObjects.Content two) {
+    return one != null && two != null && one.kind() == two.kind() && one.id().equals(two.id());
   }
 
   @Override

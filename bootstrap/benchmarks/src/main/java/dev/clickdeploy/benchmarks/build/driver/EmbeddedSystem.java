@@ -136,7 +136,7 @@ final class EmbeddedSystem {
 
   /** Builds without a push; when it began, after the fetch. */
   long upload(String url) {
-    RepositoryAccess access = new RepositoryAccess(new RepositoryUrl(url), null);
+    RepositoryAccess access = new RepositoryAccess(new RepositoryUrl(url));
     CommitSha commit = sources.resolve(access, new GitRef("main"));
     try (SourceTree tree =
         sources.open(access, commit, RootDirectory.REPOSITORY, new Cancellation())) {
