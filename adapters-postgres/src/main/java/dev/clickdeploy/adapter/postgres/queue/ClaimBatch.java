@@ -75,15 +75,18 @@ record ClaimBatch(Want want, int slots, UUID after, List<OrganizationId> only, L
     return organizations.stream().map(OrganizationId::value).toList();
   }
 
+  /** A lane without any cursor, as most are, has empty arrays. */
   private void lane(Sql sql, int rank) {
     List<@Nullable Instant> times = new ArrayList<>(scan.cursors().size());
     List<@Nullable UUID> jobs = new ArrayList<>(scan.cursors().size());
+    boolean any = false;
     for (@Nullable Position[] cursors : scan.cursors().values()) {
       Position cursor = cursors[rank];
+      any |= cursor != null;
       times.add(cursor == null ? null : cursor.runAt());
       jobs.add(cursor == null ? null : cursor.id());
     }
-    sql.text(kind()).instants(times).uuids(jobs);
+    sql.text(kind()).instants(any ? times : List.of()).uuids(any ? jobs : List.of());
   }
 
   private Taken taken(Row row) throws SQLException {

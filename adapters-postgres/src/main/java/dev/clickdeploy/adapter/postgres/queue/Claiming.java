@@ -22,6 +22,7 @@ final class Claiming {
   private static final String WHAT = "claiming jobs";
 
   private final Database database;
+  private final Cursors cursors;
   private final Rounds rounds;
 
   /** Kinds that were found to have a limit, for which the quick way is for nothing. */
@@ -29,6 +30,7 @@ final class Claiming {
 
   Claiming(Database database, Cursors cursors) {
     this.database = database;
+    this.cursors = cursors;
     this.rounds = new Rounds(cursors);
   }
 
@@ -68,8 +70,14 @@ final class Claiming {
 
   /** False when the kind has no limit any more. */
   private boolean claimLimited(Want want, List<Taken> taken) {
-    Optional<List<Taken>> within =
-        database.transaction(WHAT, connection -> claimLimited(connection, want));
+    Optional<List<Taken>> within;
+    try {
+      within = database.transaction(WHAT, connection -> claimLimited(connection, want));
+    } catch (RuntimeException e) {
+      // it may have come far and not have been committed
+      cursors.of(want.kind()).forget();
+      throw e;
+    }
     within.ifPresentOrElse(taken::addAll, () -> limited.remove(want.kind()));
     return within.isPresent();
   }

@@ -25,14 +25,18 @@ public final class JobLocks {
               """);
   private static final Hot LIVE = Hot.first(SELECT + "WHERE j.id = ? FOR NO KEY UPDATE");
 
-  // statement_timestamp() for the index, which cannot be asked with a time that goes on; not hot,
-  // because that index can only be read as a bitmap
+  // statement_timestamp() for the index, which cannot be asked with a time that goes on. In no
+  // order,
+  // because it waits for nobody.
   static final String EXPIRED =
       SELECT
           + """
-          WHERE j.lease_until <= statement_timestamp()
-          ORDER BY j.id LIMIT ? FOR NO KEY UPDATE SKIP LOCKED
+          WHERE j.lease_until <= statement_timestamp() LIMIT ? FOR NO KEY UPDATE SKIP LOCKED
           """;
+
+  /** The index of leases can only be read as a bitmap, which a {@link Hot} statement must not. */
+  static final String BY_LEASE =
+      "SELECT set_config('enable_seqscan', 'off', true), set_config('jit', 'off', true)";
 
   private JobLocks() {}
 
@@ -54,6 +58,7 @@ public final class JobLocks {
 
   /** Jobs whose lease ran out, except those that another rescuer has. */
   static List<LockedJob> expired(Connection connection, int limit) throws SQLException {
+    Sql.of(BY_LEASE).any(connection);
     return Sql.of(EXPIRED).number(limit).list(connection, LockedJob::read);
   }
 }

@@ -42,6 +42,10 @@ final class Lanes {
       };
   private final Set<Scan> running = new HashSet<>();
   private long lastFullEnd;
+
+  /** The shorter one of the last two: a single long one had another cause, such as a new plan. */
+  private long fullTakes;
+
   private long lastFullTook;
 
   Lanes(LongSupplier nanos) {
@@ -63,7 +67,7 @@ final class Lanes {
     long now = nanos.getAsLong();
     Map<OrganizationId, @Nullable Position[]> cursors = new LinkedHashMap<>();
     if (!full) {
-      long spacing = Math.clamp(lastFullTook * RARITY, SECOND, LONGEST);
+      long spacing = Math.clamp(fullTakes * RARITY, SECOND, LONGEST);
       lanes.forEach(
           (organization, lane) -> {
             if (now - lane.scanned < spacing) {
@@ -78,8 +82,8 @@ final class Lanes {
 
   /** Whether a claim that found too little behind the cursors may look from the beginning. */
   synchronized boolean mayLookAgain() {
-    return lastFullTook < CHEAP
-        || nanos.getAsLong() - lastFullEnd > Math.min(lastFullTook * RARITY, LONGEST);
+    return fullTakes < CHEAP
+        || nanos.getAsLong() - lastFullEnd > Math.min(fullTakes * RARITY, LONGEST);
   }
 
   /** Jobs of an organization may be there that are due from this time on. */
@@ -116,7 +120,9 @@ final class Lanes {
     }
     if (scan.full) {
       lastFullEnd = nanos.getAsLong();
-      lastFullTook = lastFullEnd - scan.begun;
+      long took = lastFullEnd - scan.begun;
+      fullTakes = Math.min(took, lastFullTook);
+      lastFullTook = took;
       lanes.forEach(
           (organization, lane) -> {
             if (scan.isFull(organization) && (!filled || seen.contains(organization))) {

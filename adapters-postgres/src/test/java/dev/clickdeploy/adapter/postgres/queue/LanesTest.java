@@ -124,9 +124,23 @@ class LanesTest {
     whole.end(List.of(taken(ONE, 5)), true);
   }
 
+  private void wholeScansTaking(Duration time) {
+    wholeScanTaking(time);
+    wholeScanTaking(time);
+  }
+
+  @Test
+  void a_single_long_scan_says_nothing() {
+    wholeScanTaking(Duration.ofSeconds(5));
+    assertThat(lanes.mayLookAgain()).isTrue();
+    wholeScanTaking(Duration.ofMillis(1));
+    wholeScanTaking(Duration.ofSeconds(5));
+    assertThat(lanes.mayLookAgain()).isTrue();
+  }
+
   @Test
   void the_longer_a_whole_scan_takes_the_rarer_it_is() {
-    wholeScanTaking(Duration.ofMillis(500));
+    wholeScansTaking(Duration.ofMillis(500));
     pass(Duration.ofMillis(9_400));
     assertThat(cursor(ONE)).isNotNull();
     assertThat(lanes.mayLookAgain()).isFalse();
@@ -137,7 +151,7 @@ class LanesTest {
 
   @Test
   void no_whole_scan_is_put_off_for_more_than_half_a_minute() {
-    wholeScanTaking(Duration.ofMinutes(5));
+    wholeScansTaking(Duration.ofMinutes(5));
     pass(Duration.ofSeconds(29));
     assertThat(lanes.mayLookAgain()).isFalse();
     pass(Duration.ofSeconds(2));
