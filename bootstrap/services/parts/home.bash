@@ -40,6 +40,7 @@ runs() { is_ours "$(pid_of "$1")"; }
 # It keeps neither the lock nor the caller's output: whoever reads that would wait for the process's end.
 start() {
   local name=$1; shift
+  rm -f "$run/$name.pid"
   # shellcheck disable=SC2016 # the inner shell expands it
   setsid bash -c 'echo $$ > "$0"; exec "$@"' "$run/$name.pid" "$@" < /dev/null > "$log/$name.log" 2>&1 9>&- &
   until [[ -s $run/$name.pid ]]; do sleep 0.02; done

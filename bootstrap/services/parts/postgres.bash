@@ -85,7 +85,7 @@ serve_postgres() {
   for attempt in 1 2 3 4 5; do
     port=$(free_port "$port")
     echo "$port" > "$run/postgres.port"
-    forget_dead_postmaster
+    end_forgotten_postmaster
     # shellcheck disable=SC2046 # words
     start postgres $(as_server) "$home/packages/postgres-$POSTGRES_VERSION/bin/postgres" -D "$home/postgres" \
       -c listen_addresses=127.0.0.1 -c "port=$port" -c unix_socket_directories= -c fsync=on -c max_connections=300
@@ -94,10 +94,12 @@ serve_postgres() {
   done
 }
 
-# The pid in a killed server's postmaster.pid may belong to anything by now, or not be written yet.
-forget_dead_postmaster() {
+# A postmaster that no pid file of ours names has to go. The pid in a killed one's postmaster.pid may belong to anything
+# by now, or not be written yet.
+end_forgotten_postmaster() {
   local pid; pid=$(head -n 1 "$home/postgres/postmaster.pid" 2>/dev/null || true)
-  is_ours "$pid" || rm -f "$home/postgres/postmaster.pid"
+  end_process "$pid" INT
+  rm -f "$home/postgres/postmaster.pid"
 }
 
 postgres_answers() {
