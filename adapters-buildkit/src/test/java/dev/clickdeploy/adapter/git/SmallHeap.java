@@ -19,8 +19,7 @@ final class SmallHeap {
   public static void main(String[] arguments) throws Exception {
     GitRepositories repositories =
         GitRepositories.in(Path.of(arguments[0]), GitPolicy.REMOTE_AND_LOCAL);
-    RepositoryAccess access =
-        new RepositoryAccess(new RepositoryUrl(arguments[1]));
+    RepositoryAccess access = new RepositoryAccess(new RepositoryUrl(arguments[1]));
     try (SourceTree tree =
         repositories.open(
             access, new CommitSha(arguments[2]), RootDirectory.REPOSITORY, new Cancellation())) {
