@@ -19,7 +19,7 @@ class NoAppTest {
     assertThat(refused.message())
         .isEqualTo(
             "no app was found at the root directory: looked for Dockerfile, package.json,"
-                + " Staticfile, index.html, public/index.html");
+                + " package.json5, Staticfile, index.html, public/index.html");
     assertThat(refused.lookedFor()).contains("Dockerfile", "package.json", "index.html");
     assertThat(refused.hint()).isNotBlank();
     assertThat(refused(InMemoryTree.empty()).message()).isEqualTo(refused.message());

@@ -9,36 +9,42 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Plans trees through the door. */
-final class Planning {
+public final class Planning {
   private Planning() {}
 
-  static BuildPlan planned(InMemoryTree tree) {
+  public static BuildPlan planned(InMemoryTree tree) {
     return planned(tree, BuildSettings.DETECT);
   }
 
-  static BuildPlan planned(InMemoryTree tree, BuildSettings settings) {
+  public static BuildPlan planned(InMemoryTree tree, BuildSettings settings) {
     return switch (result(tree, settings)) {
       case PlanResult.Planned planned -> planned.plan();
       case PlanResult.NotPlanned not -> throw new AssertionError("not planned: " + not);
     };
   }
 
-  static PlanResult.NotPlanned refused(InMemoryTree tree) {
+  public static BuildPlan planned(InMemoryTree tree, Map<String, String> locked) {
+    PlanResult result =
+        Railpack.planner("docker.io/library").plan(tree, BuildSettings.DETECT, locked);
+    return ((PlanResult.Planned) result).plan();
+  }
+
+  public static PlanResult.NotPlanned refused(InMemoryTree tree) {
     return refused(tree, BuildSettings.DETECT);
   }
 
-  static PlanResult.NotPlanned refused(InMemoryTree tree, BuildSettings settings) {
+  public static PlanResult.NotPlanned refused(InMemoryTree tree, BuildSettings settings) {
     return switch (result(tree, settings)) {
       case PlanResult.Planned planned -> throw new AssertionError("planned: " + planned.plan());
       case PlanResult.NotPlanned not -> not;
     };
   }
 
-  static String dockerfile(InMemoryTree tree) {
+  public static String dockerfile(InMemoryTree tree) {
     return dockerfile(planned(tree));
   }
 
-  static String dockerfile(BuildPlan plan) {
+  public static String dockerfile(BuildPlan plan) {
     return switch (plan.dockerfile()) {
       case DockerfileSource.Generated generated -> generated.text();
       case DockerfileSource.InTree own -> throw new AssertionError("the repository's " + own);
@@ -46,7 +52,7 @@ final class Planning {
   }
 
   /** Everything that the plan gives as a reason, as lines. */
-  static String evidence(BuildPlan plan) {
+  public static String evidence(BuildPlan plan) {
     StringBuilder text = new StringBuilder();
     plan.evidence()
         .forEach(e -> text.append(e.decision()).append(": ").append(e.because()).append('\n'));
@@ -54,7 +60,7 @@ final class Planning {
   }
 
   /** A Node.js app that starts server.js, with these members of package.json before the scripts. */
-  static InMemoryTree node(String members) {
+  public static InMemoryTree node(String members) {
     return InMemoryTree.of(
         Map.of(
             "package.json",
@@ -63,7 +69,7 @@ final class Planning {
             ""));
   }
 
-  static BuildSettings commands(
+  public static BuildSettings commands(
       @Nullable String install, @Nullable String build, @Nullable String start) {
     return new BuildSettings(null, null, Map.of(), install, build, start);
   }

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param port the port on which the image listens by convention when {@code PORT} is not set, null
  *     when unknown
  * @param ignore patterns in the syntax of .dockerignore that apply beside the repository's own
+ * @param recipe what is known of the app behind the Dockerfile
  */
 public record BuildPlan(
     String provider,
@@ -24,7 +25,8 @@ public record BuildPlan(
     @Nullable Integer port,
     List<String> ignore,
     List<Evidence> evidence,
-    List<String> warnings) {
+    List<String> warnings,
+    Recipe recipe) {
   public BuildPlan {
     Objects.requireNonNull(provider, "provider");
     Objects.requireNonNull(summary, "summary");
@@ -33,5 +35,30 @@ public record BuildPlan(
     ignore = List.copyOf(ignore);
     evidence = List.copyOf(evidence);
     warnings = List.copyOf(warnings);
+    Objects.requireNonNull(recipe, "recipe");
+  }
+
+  /** A plan of which only the Dockerfile is known. */
+  public BuildPlan(
+      String provider,
+      String summary,
+      DockerfileSource dockerfile,
+      @Nullable String target,
+      Map<String, String> buildArgs,
+      @Nullable Integer port,
+      List<String> ignore,
+      List<Evidence> evidence,
+      List<String> warnings) {
+    this(
+        provider,
+        summary,
+        dockerfile,
+        target,
+        buildArgs,
+        port,
+        ignore,
+        evidence,
+        warnings,
+        Recipe.UNKNOWN);
   }
 }

@@ -3,6 +3,7 @@ package dev.clickdeploy.model.service;
 import dev.clickdeploy.model.Texts;
 import dev.clickdeploy.model.source.RootDirectory;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param installCommand replaces the detected dependency installation
  * @param buildCommand replaces the detected build
  * @param startCommand replaces the detected start command
+ * @param overrides what is rarely asked for
  */
 public record BuildSettings(
     @Nullable String dockerfile,
@@ -22,7 +24,8 @@ public record BuildSettings(
     Map<String, String> buildArgs,
     @Nullable String installCommand,
     @Nullable String buildCommand,
-    @Nullable String startCommand) {
+    @Nullable String startCommand,
+    PlanOverrides overrides) {
   /** Everything as detected. */
   public static final BuildSettings DETECT =
       new BuildSettings(null, null, Map.of(), null, null, null);
@@ -39,6 +42,31 @@ public record BuildSettings(
     requireCommand(installCommand, "install command");
     requireCommand(buildCommand, "build command");
     requireCommand(startCommand, "start command");
+    Objects.requireNonNull(overrides, "overrides");
+  }
+
+  /** Settings without any of the overrides. */
+  public BuildSettings(
+      @Nullable String dockerfile,
+      @Nullable String target,
+      Map<String, String> buildArgs,
+      @Nullable String installCommand,
+      @Nullable String buildCommand,
+      @Nullable String startCommand) {
+    this(
+        dockerfile,
+        target,
+        buildArgs,
+        installCommand,
+        buildCommand,
+        startCommand,
+        PlanOverrides.NONE);
+  }
+
+  /** The same settings with these overrides. */
+  public BuildSettings with(PlanOverrides other) {
+    return new BuildSettings(
+        dockerfile, target, buildArgs, installCommand, buildCommand, startCommand, other);
   }
 
   private static String file(String path) {

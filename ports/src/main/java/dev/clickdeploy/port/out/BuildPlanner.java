@@ -3,9 +3,20 @@ package dev.clickdeploy.port.out;
 import dev.clickdeploy.model.build.PlanResult;
 import dev.clickdeploy.model.service.BuildSettings;
 import dev.clickdeploy.model.source.SourceTree;
+import java.util.Map;
 
 /** Decides how a source tree is built: no process, no network, no disk. */
 public interface BuildPlanner {
-  /** A plan with its evidence, or what is missing for one. */
-  PlanResult plan(SourceTree tree, BuildSettings settings);
+  /**
+   * A plan with its evidence, or what is missing for one.
+   *
+   * @param locked version by tool that an earlier plan of the same service chose; it is chosen
+   *     again wherever source and settings still allow it
+   */
+  PlanResult plan(SourceTree tree, BuildSettings settings, Map<String, String> locked);
+
+  /** The first plan of a tree. */
+  default PlanResult plan(SourceTree tree, BuildSettings settings) {
+    return plan(tree, settings, Map.of());
+  }
 }

@@ -29,8 +29,11 @@ public final class FakeBuildPlanner implements BuildPlanner {
   private volatile BiFunction<SourceTree, BuildSettings, PlanResult> answer =
       (tree, settings) -> new PlanResult.Planned(PLAN);
 
+  private volatile Map<String, String> lastLocked = Map.of();
+
   @Override
-  public PlanResult plan(SourceTree tree, BuildSettings settings) {
+  public PlanResult plan(SourceTree tree, BuildSettings settings, Map<String, String> locked) {
+    lastLocked = locked;
     return answer.apply(tree, settings);
   }
 
@@ -42,5 +45,10 @@ public final class FakeBuildPlanner implements BuildPlanner {
   /** From now on answers what this function answers or throws. */
   public void answer(BiFunction<SourceTree, BuildSettings, PlanResult> function) {
     answer = function;
+  }
+
+  /** The locked versions that the last plan was asked with. */
+  public Map<String, String> lastLocked() {
+    return lastLocked;
   }
 }
