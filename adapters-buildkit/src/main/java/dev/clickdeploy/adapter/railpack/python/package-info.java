@@ -1,6 +1,6 @@
 /**
- * Python: pip, uv, Poetry, PDM, Pipenv; Django, Flask, FastAPI. Only what this kind of app needs
- * comes here.
+ * Python: pip, uv, Poetry, PDM, Pipenv; Django, Flask, FastAPI and their kin. Only what this kind
+ * of app needs comes here.
  */
 @NullMarked
 package dev.clickdeploy.adapter.railpack.python;
