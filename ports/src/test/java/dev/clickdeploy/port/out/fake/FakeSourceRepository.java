@@ -1,12 +1,12 @@
 package dev.clickdeploy.port.out.fake;
 
-import dev.clickdeploy.model.Secret;
 import dev.clickdeploy.model.deployment.FailureClass;
 import dev.clickdeploy.model.job.Cancellation;
 import dev.clickdeploy.model.source.ChangedPaths;
 import dev.clickdeploy.model.source.Commit;
 import dev.clickdeploy.model.source.CommitDetails;
 import dev.clickdeploy.model.source.CommitSha;
+import dev.clickdeploy.model.source.Credential;
 import dev.clickdeploy.model.source.GitRef;
 import dev.clickdeploy.model.source.RepositoryAccess;
 import dev.clickdeploy.model.source.RepositoryIdentity;
@@ -18,7 +18,6 @@ import dev.clickdeploy.port.out.SourceRepository;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
@@ -99,8 +98,8 @@ public final class FakeSourceRepository implements SourceRepository {
       throw new PortException(
           FailureClass.INFRASTRUCTURE, access.url() + " cannot be reached", "try later", null);
     }
-    if (repository.token != null && !access.oauthToken().equals(Optional.of(repository.token))) {
-      throw source(access.url() + " refused the token");
+    if (repository.credential != null && !repository.credential.equals(access.credential())) {
+      throw source(access.url() + " refused the credential");
     }
     return repository;
   }
@@ -123,9 +122,9 @@ public final class FakeSourceRepository implements SourceRepository {
     return sha;
   }
 
-  /** Only this token opens the repository from now on. */
-  public void requireToken(RepositoryUrl url, Secret token) {
-    repository(url).token = token;
+  /** Only this opens the repository from now on. */
+  public void require(RepositoryUrl url, Credential credential) {
+    repository(url).credential = credential;
   }
 
   /** Whether the repository's host answers. */
@@ -146,7 +145,7 @@ public final class FakeSourceRepository implements SourceRepository {
     final Map<String, CommitSha> refs = new ConcurrentHashMap<>();
     final Map<CommitSha, InMemoryTree> trees = new ConcurrentHashMap<>();
     final Map<CommitSha, List<CommitSha>> parents = new ConcurrentHashMap<>();
-    volatile @Nullable Secret token;
+    volatile @Nullable Credential credential;
     volatile boolean unreachable;
   }
 }
