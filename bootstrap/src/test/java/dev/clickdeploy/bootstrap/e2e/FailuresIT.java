@@ -52,6 +52,10 @@ class FailuresIT {
     assertThat(failure.path("class").asText()).isEqualTo("build_step");
     assertThat(failure.path("message").asText()).contains("exit 42").contains("Dockerfile");
     assertThat(failure.path("lastLines").toString()).contains("before the fall");
+    assertThat(failure.path("excerpt").path("file").asText()).isEqualTo("Dockerfile");
+    assertThat(failure.path("excerpt").path("line").asInt()).isEqualTo(2);
+    assertThat(failure.path("excerpt").path("text").asText())
+        .isEqualTo("RUN echo before the fall && exit 42");
   }
 
   @Test
@@ -62,6 +66,7 @@ class FailuresIT {
 
     assertThat(failure.path("class").asText()).isEqualTo("build_step");
     assertThat(failure.path("message").asText()).contains("RUNN").contains("2");
+    assertThat(failure.path("excerpt").path("text").asText()).isEqualTo("RUNN true");
   }
 
   @Test

@@ -18,14 +18,17 @@ import dev.clickdeploy.port.out.SourceRepository;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Git repositories in memory. */
 public final class FakeSourceRepository implements SourceRepository {
   private final Map<RepositoryIdentity, Repository> repositories = new ConcurrentHashMap<>();
+  private volatile boolean describing = true;
   private final List<InMemoryTree> opened = new CopyOnWriteArrayList<>();
 
   @Override
@@ -51,6 +54,9 @@ public final class FakeSourceRepository implements SourceRepository {
   public CommitDetails describe(RepositoryAccess access, GitRef ref, Cancellation cancellation) {
     cancellation.throwIfCancelled();
     CommitSha sha = resolve(access, ref);
+    if (!describing) {
+      awaitCancel(cancellation);
+    }
     Repository repository = enter(access);
     Commit commit = tree(repository, access, sha).commit();
     List<CommitSha> parents = repository.parents.getOrDefault(sha, List.of());
@@ -125,6 +131,21 @@ public final class FakeSourceRepository implements SourceRepository {
   /** Only this opens the repository from now on. */
   public void require(RepositoryUrl url, Credential credential) {
     repository(url).credential = credential;
+  }
+
+  private static void awaitCancel(Cancellation cancellation) {
+    CountDownLatch cancelled = new CountDownLatch(1);
+    try (var registration = cancellation.onCancel(cancelled::countDown)) {
+      cancelled.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    throw new CancellationException("cancelled");
+  }
+
+  /** Whether commits are described; else whoever asks for it waits until it cancels. */
+  public void describing(boolean describing) {
+    this.describing = describing;
   }
 
   /** Whether the repository's host answers. */
