@@ -94,6 +94,34 @@ class FailuresIT {
   }
 
   @Test
+  void a_repository_with_sha_256_object_ids_is_refused_at_once() {
+    git.createSha256("newer");
+    JsonNode service = platform.service(git.url("newer"), Map.of());
+    String deploy = "/services/" + service.path("id").asText() + "/deploy";
+
+    Answer byBranch = platform.api.post(deploy, Map.of());
+    Answer byCommit = platform.api.post(deploy, Map.of("ref", "a".repeat(64)));
+
+    assertThat(byBranch.status()).isEqualTo(422);
+    assertThat(byBranch.text("detail")).contains("SHA-256").contains("SHA-1");
+    assertThat(byCommit.status()).isEqualTo(422);
+    assertThat(byCommit.text("detail")).contains("SHA-256").contains("SHA-1");
+  }
+
+  @Test
+  void a_commit_that_does_not_exist_is_refused_at_once() {
+    git.commit("short", Apps.STATIC, "Short");
+    JsonNode service = platform.service(git.url("short"), Map.of());
+
+    Answer answer =
+        platform.api.post(
+            "/services/" + service.path("id").asText() + "/deploy", Map.of("ref", "1".repeat(40)));
+
+    assertThat(answer.status()).isEqualTo(422);
+    assertThat(answer.text("detail")).contains("1".repeat(40));
+  }
+
+  @Test
   void a_wrong_token_is_refused_with_its_mend_and_never_repeated() {
     git.commitPrivate("closed", Apps.STATIC, "Closed", "the-right-token");
     JsonNode service = platform.service(git.url("closed"), Map.of("gitToken", "the-wrong-token"));

@@ -92,12 +92,10 @@ class DeploymentDeskTest {
 
   @Test
   void a_build_without_the_cache_is_asked_of_the_builder() {
-    Deployment cached = house.trigger();
-    Deployment anew =
-        deployments.trigger(new TriggerDeployment(acme, house.service.id(), null, null, true));
-    house.worker(House.WORK.withWorkers(1));
-    house.ended(cached);
-    house.ended(anew);
+    house.worker();
+    house.ended(house.trigger());
+    house.ended(
+        deployments.trigger(new TriggerDeployment(acme, house.service.id(), null, null, true)));
 
     assertThat(house.builder.requests())
         .extracting(request -> request.options().freshness().rebuild())

@@ -57,6 +57,7 @@ public final class BuildFailure {
       case PUSH_UNREACHABLE, PUSH_UNAVAILABLE -> throw RegistryTrouble.unreachable(said);
       case PUSH_REFUSED -> RegistryTrouble.refused(RegistryTrouble.host(said), said);
       case PUSH_FAILED -> RegistryTrouble.failed(said);
+      case BASE_UNREACHABLE -> throw DaemonTrouble.baseUnreachable(address, subject, said);
       case NETWORK, DISK_FULL, NO_SESSION -> throw DaemonTrouble.surroundings(address, said);
     };
   }

@@ -27,6 +27,12 @@ enum Symptom {
   PUSH_UNAVAILABLE("failed to push .*(?:" + Words.SERVER_ERROR + ")"),
   PUSH_REFUSED("failed to push .*(?:" + Words.REFUSED + ")"),
   PUSH_FAILED("failed to push "),
+  BASE_UNREACHABLE(
+      "failed to resolve source metadata for (\\S+?): .*(?:"
+          + Words.NETWORK
+          + "|"
+          + Words.SERVER_ERROR
+          + ")"),
   NETWORK(Words.NETWORK + "|" + Words.SERVER_ERROR),
   BASE_REFUSED(Words.REFUSED),
   BASE_MISSING(

@@ -128,6 +128,11 @@ public final class FakeSourceRepository implements SourceRepository {
     return sha;
   }
 
+  /** The repository has no such commit any more, as after a force-push. */
+  public void forget(RepositoryUrl url, CommitSha sha) {
+    repository(url).trees.remove(sha);
+  }
+
   /** Only this opens the repository from now on. */
   public void require(RepositoryUrl url, Credential credential) {
     repository(url).credential = credential;
