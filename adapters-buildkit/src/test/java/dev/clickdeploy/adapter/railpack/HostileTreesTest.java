@@ -22,7 +22,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Timeout(10)
 class HostileTreesTest {
   private static final Set<String> INSTRUCTIONS =
-      Set.of("FROM", "RUN", "COPY", "ENV", "WORKDIR", "USER", "EXPOSE", "STOPSIGNAL", "CMD");
+      Set.of(
+          "FROM", "RUN", "COPY", "ENV", "WORKDIR", "USER", "EXPOSE", "LABEL", "STOPSIGNAL", "CMD");
 
   @Test
   void malformed_json_is_refused_with_line_and_column() {

@@ -68,6 +68,15 @@ final class Fields {
     }
   }
 
+  /** True or false; false when it is absent or null. */
+  boolean flag(String name) {
+    JsonNode value = object.path(name);
+    if (!isAbsent(value) && !value.isBoolean()) {
+      throw wrong(name, "must be true or false");
+    }
+    return value.booleanValue();
+  }
+
   /** A nested object; an empty one when it is absent or null. */
   Fields object(String name, String... known) {
     JsonNode value = object.path(name);

@@ -15,11 +15,11 @@ import org.junit.jupiter.api.Test;
 class StartCommandTest {
   @Test
   void each_source_gives_way_to_a_stronger_one() {
-    InMemoryTree tree = InMemoryTree.of(Map.of("package.json", "{}", "index.js", ""));
-    assertThat(start(planned(tree))).isEqualTo("CMD [\"node\", \"index.js\"]");
-
-    tree = tree.with("server.js", "");
+    InMemoryTree tree = InMemoryTree.of(Map.of("package.json", "{}", "server.js", ""));
     assertThat(start(planned(tree))).isEqualTo("CMD [\"node\", \"server.js\"]");
+
+    tree = tree.with("index.js", "");
+    assertThat(start(planned(tree))).isEqualTo("CMD [\"node\", \"index.js\"]");
 
     tree = tree.with("package.json", "{\"main\":\"./lib/main\"}").with("lib/main.js", "");
     assertThat(start(planned(tree))).isEqualTo("CMD [\"node\", \"lib/main.js\"]");

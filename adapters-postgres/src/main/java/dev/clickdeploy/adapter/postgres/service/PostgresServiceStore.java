@@ -6,12 +6,14 @@ import dev.clickdeploy.adapter.postgres.sql.Sql;
 import dev.clickdeploy.model.service.Service;
 import dev.clickdeploy.model.service.ServiceId;
 import dev.clickdeploy.model.service.ServiceSecrets;
+import dev.clickdeploy.model.source.Credential;
 import dev.clickdeploy.model.source.RepositoryIdentity;
 import dev.clickdeploy.model.tenant.OrganizationId;
 import dev.clickdeploy.model.tenant.ProjectId;
 import dev.clickdeploy.port.out.ServiceStore;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Services in the tables services and service_secrets. */
 public final class PostgresServiceStore implements ServiceStore {
@@ -47,6 +49,13 @@ public final class PostgresServiceStore implements ServiceStore {
           }
           return created;
         });
+  }
+
+  @Override
+  public boolean changeCredential(
+      OrganizationId organization, ServiceId id, @Nullable Credential credential) {
+    Sql update = secretRow.change(organization, id, credential);
+    return database.run("changing a service's credential", c -> update.update(c) == 1);
   }
 
   @Override

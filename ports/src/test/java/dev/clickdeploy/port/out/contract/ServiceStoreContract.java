@@ -2,10 +2,12 @@ package dev.clickdeploy.port.out.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.clickdeploy.model.Secret;
 import dev.clickdeploy.model.service.BuildSettings;
 import dev.clickdeploy.model.service.Service;
 import dev.clickdeploy.model.service.ServiceId;
 import dev.clickdeploy.model.service.ServiceSecrets;
+import dev.clickdeploy.model.source.Credential;
 import dev.clickdeploy.model.source.GitRef;
 import dev.clickdeploy.model.source.RepositoryUrl;
 import dev.clickdeploy.model.source.RootDirectory;
@@ -71,10 +73,42 @@ public abstract class ServiceStoreContract {
     services().create(service, secrets);
     assertThat(services().secrets(service.id())).contains(secrets);
     Service open = given.newService(project, "open", "https://git.test/a/" + Given.unique());
-    ServiceSecrets withoutToken = new ServiceSecrets(secrets.webhookSecret(), null);
+    ServiceSecrets withoutToken = secrets.with(null);
     services().create(open, withoutToken);
     assertThat(services().secrets(open.id())).contains(withoutToken);
     assertThat(services().secrets(ServiceId.next(stores()::now))).isEmpty();
+  }
+
+  @Test
+  void a_deploy_key_is_kept_with_the_hosts_keys_or_without() {
+    for (String knownHosts : new String[] {"git.test ssh-ed25519 AAAA\n", ""}) {
+      Service service = given.newService(project, Given.unique(), "git@git.test:a/b");
+      ServiceSecrets secrets =
+          Given.secrets()
+              .with(new Credential.DeployKey(Secret.of("a\nprivate\nkey\n"), knownHosts));
+      services().create(service, secrets);
+      assertThat(services().secrets(service.id())).contains(secrets);
+      assertThat(services().findByRepository(service.repository().identity()))
+          .contains(new PushTarget(service, secrets));
+    }
+  }
+
+  @Test
+  void a_credential_is_replaced_by_its_own_organization_only() {
+    Service service = given.newService(project, "web", "https://git.test/a/" + Given.unique());
+    ServiceSecrets secrets = Given.secrets();
+    services().create(service, secrets);
+    Credential key = new Credential.DeployKey(Secret.of("key"), "git.test ssh-rsa AAAA");
+    Credential token = new Credential.Token(Secret.of("another"));
+
+    assertThat(services().changeCredential(given.organization().id(), service.id(), key)).isFalse();
+    assertThat(services().secrets(service.id())).contains(secrets);
+    for (Credential next : new Credential[] {key, token, null}) {
+      assertThat(services().changeCredential(organization.id(), service.id(), next)).isTrue();
+      assertThat(services().secrets(service.id())).contains(secrets.with(next));
+    }
+    ServiceId unknown = ServiceId.next(stores()::now);
+    assertThat(services().changeCredential(organization.id(), unknown, token)).isFalse();
   }
 
   @Test

@@ -5,6 +5,7 @@ import dev.clickdeploy.model.image.PushedImage;
 import dev.clickdeploy.model.service.Service;
 import dev.clickdeploy.model.service.ServiceId;
 import dev.clickdeploy.model.service.ServiceSecrets;
+import dev.clickdeploy.model.source.Credential;
 import dev.clickdeploy.model.source.RepositoryIdentity;
 import dev.clickdeploy.model.tenant.OrganizationId;
 import dev.clickdeploy.model.tenant.ProjectId;
@@ -14,6 +15,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Services in memory. */
 public final class FakeServiceStore implements ServiceStore {
@@ -41,6 +43,19 @@ public final class FakeServiceStore implements ServiceStore {
       }
       services.put(service.id(), new PushTarget(service, secrets));
       return true;
+    }
+  }
+
+  @Override
+  public boolean changeCredential(
+      OrganizationId organization, ServiceId id, @Nullable Credential credential) {
+    synchronized (lock) {
+      boolean found = find(organization, id).isPresent();
+      services.computeIfPresent(
+          id,
+          (same, target) ->
+              found ? new PushTarget(target.service(), target.secrets().with(credential)) : target);
+      return found;
     }
   }
 
