@@ -93,7 +93,12 @@ final class PythonDockerfile {
     Stage stage =
         text.stage(image).packages(recipe.runtimePackages()).env(variables).path(VENV + "/bin");
     content(stage);
-    stage.workdir(APP).user().expose(PORT).stopSignal("SIGTERM").cmd(recipe.start().argv());
+    stage
+        .workdir(APP)
+        .user()
+        .expose(PORT)
+        .stopSignal(recipe.stopSignal())
+        .cmd(recipe.start().argv());
   }
 
   private void content(Stage stage) {

@@ -26,7 +26,8 @@ record PythonRecipe(
     boolean browsers,
     List<String> buildPackages,
     List<String> runtimePackages,
-    StartCommand start) {
+    StartCommand start,
+    String stopSignal) {
 
   /** Whether the image takes anything from a stage before it. */
   boolean isBuilt() {

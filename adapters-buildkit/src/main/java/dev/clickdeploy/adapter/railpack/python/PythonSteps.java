@@ -41,7 +41,8 @@ final class PythonSteps {
         browsers(),
         all(settings.buildPackages(), packages.build()),
         all(settings.runtimePackages(), packages.runtime()),
-        start);
+        start,
+        StopSignal.of(app, start));
   }
 
   private Optional<ShellCommand> install() {
