@@ -31,14 +31,15 @@ record SystemPackages(Set<String> build, Set<String> runtime) {
           new Need("moviepy", d -> true, "", "ffmpeg"),
           new Need("pytesseract", d -> true, "", "tesseract-ocr"),
           new Need("python-magic", d -> true, "", "libmagic1"),
-          new Need("weasyprint", d -> true, "", "libpango-1.0-0 libpangoft2-1.0-0"),
+          new Need(
+              "weasyprint", d -> true, "", "libharfbuzz-subset0 libpango-1.0-0 libpangoft2-1.0-0"),
           new Need("opencv-python", d -> true, "", "libgl1 libglib2.0-0"),
           new Need("pyodbc", d -> true, "", "unixodbc"),
           new Need(
               "python-ldap",
               d -> true,
               "build-essential libldap-dev libsasl2-dev",
-              "libldap2 libsasl2-2"),
+              "ldap-utils libsasl2-2"),
           new Need("uwsgi", d -> true, COMPILER, ""),
           new Need("pygraphviz", d -> true, "build-essential libgraphviz-dev", "graphviz"));
 
