@@ -33,7 +33,7 @@ final class PlanText {
     row("provider", plan.provider());
     row("runtime", recipe.runtime() == null ? null : tool(recipe.runtime()));
     row("tools", joined(recipe.tools().stream().map(PlanText::tool).toList(), ", "));
-    row("packages", recipe.packageManager());
+    row("manager", recipe.packageManager());
     row("framework", recipe.framework());
     row("install", joined(recipe.install(), " && "));
     row("build", joined(recipe.build(), " && "));
