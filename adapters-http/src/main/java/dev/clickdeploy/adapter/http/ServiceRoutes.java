@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.clickdeploy.model.Secret;
 import dev.clickdeploy.model.Texts;
 import dev.clickdeploy.model.service.BuildSettings;
+import dev.clickdeploy.model.service.PlanOverrides;
 import dev.clickdeploy.model.service.Service;
 import dev.clickdeploy.model.service.ServiceId;
 import dev.clickdeploy.model.source.GitRef;
@@ -31,7 +32,17 @@ final class ServiceRoutes {
     "build"
   };
   private static final String[] BUILD_FIELDS = {
-    "dockerfile", "target", "args", "installCommand", "buildCommand", "startCommand"
+    "dockerfile",
+    "target",
+    "args",
+    "installCommand",
+    "buildCommand",
+    "startCommand",
+    "provider",
+    "versions",
+    "buildPackages",
+    "runtimePackages",
+    "environment"
   };
 
   private final Services services;
@@ -78,7 +89,13 @@ final class ServiceRoutes {
           fields.texts("args"),
           fields.text("installCommand").orElse(null),
           fields.text("buildCommand").orElse(null),
-          fields.text("startCommand").orElse(null));
+          fields.text("startCommand").orElse(null),
+          new PlanOverrides(
+              fields.text("provider").orElse(null),
+              fields.texts("versions"),
+              fields.list("buildPackages"),
+              fields.list("runtimePackages"),
+              fields.texts("environment")));
     } catch (IllegalArgumentException e) {
       throw ProblemException.invalid("the field 'build' is not accepted: " + e.getMessage());
     }

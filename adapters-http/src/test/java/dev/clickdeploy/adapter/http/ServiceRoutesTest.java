@@ -46,7 +46,9 @@ class ServiceRoutesTest {
             ("{'id':'%s','project':'%s','name':'web',"
                     + "'repository':'https://github.com/acme/web','branch':'main',"
                     + "'rootDirectory':'','build':{'dockerfile':null,'target':null,'args':{},"
-                    + "'installCommand':null,'buildCommand':null,'startCommand':null},"
+                    + "'installCommand':null,'buildCommand':null,'startCommand':null,"
+                    + "'provider':null,'versions':{},'buildPackages':[],'runtimePackages':[],"
+                    + "'environment':{}},"
                     + "'image':null,'createdAt':'2026-01-01T00:00:00Z',"
                     + "'webhookSecret':'a-random-webhook-secret'}")
                 .replace('\'', '"')
@@ -235,5 +237,37 @@ class ServiceRoutesTest {
 
     assertThat(refused.status()).isEqualTo(404);
     assertThat(refused.detail()).contains("01890000-0000-7000-8000-000000000000");
+  }
+
+  @Test
+  void what_a_plan_is_fixed_to_is_taken_and_told() {
+    String project = server.post("/projects", "{\"name\": \"fixed\"}").text("id");
+    String build =
+        """
+        {"provider":"node","versions":{"node":"22 || 24"},"buildPackages":["make"],\
+        "runtimePackages":["curl"],"environment":{"RAILPACK_NO_SPA":"1"}}\
+        """;
+    String service =
+        """
+        {"name":"web","repository":"https://github.com/acme/web","build":%s}\
+        """;
+
+    Reply created = server.post("/projects/" + project + "/services", service.formatted(build));
+
+    assertThat(created.status()).isEqualTo(201);
+    assertThat(created.json().path("build").toString()).endsWith(build.substring(1));
+    assertThat(server.services.commands.getLast().settings().overrides().versions())
+        .containsEntry("node", "22 || 24");
+    for (String wrong :
+        new String[] {
+          "{\"versions\":{\"Node\":\"1\"}}",
+          "{\"buildPackages\":[\"a b\"]}",
+          "{\"runtimePackages\":[1]}",
+          "{\"environment\":{\"A\":\"x\\ny\"}}"
+        }) {
+      Reply refused = server.post("/projects/" + project + "/services", service.formatted(wrong));
+      assertThat(refused.status()).as(wrong).isEqualTo(422);
+      assertThat(refused.detail()).contains("build");
+    }
   }
 }

@@ -52,6 +52,7 @@ public final class Server implements AutoCloseable {
             clickDeploy.tenants(),
             clickDeploy.services(),
             clickDeploy.deployments(),
+            clickDeploy.plans(),
             clickDeploy.pushes(),
             checks);
     // reads and pushes are served while running builds finish, so the workers stop before HTTP does

@@ -3,7 +3,6 @@ package dev.clickdeploy.bootstrap.server;
 import dev.clickdeploy.adapter.buildkit.BuildKit;
 import dev.clickdeploy.adapter.git.GitRepositories;
 import dev.clickdeploy.adapter.postgres.Postgres;
-import dev.clickdeploy.adapter.railpack.Railpack;
 import dev.clickdeploy.adapter.registry.OciRegistry;
 import dev.clickdeploy.bootstrap.database.Database;
 import dev.clickdeploy.bootstrap.settings.SettingException;
@@ -56,7 +55,7 @@ public final class Wiring {
                 settings.git().policy(),
                 settings.git().limits(),
                 settings.git().timeout()))
-        .planner(Railpack.planner(settings.baseImages()))
+        .planner(settings.planning().planner())
         .builder(buildKit)
         .registry(registry)
         .events(new EventLog())

@@ -23,6 +23,6 @@ public final class DemoSettings {
         given.work(),
         // the demo serves its repository on this machine
         given.git().allowingLocal(),
-        given.baseImages());
+        given.planning());
   }
 }

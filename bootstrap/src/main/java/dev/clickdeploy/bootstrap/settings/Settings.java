@@ -28,7 +28,7 @@ public record Settings(
     @Nullable Secret secretKey,
     Work work,
     GitSettings git,
-    String baseImages) {
+    PlannerSettings planning) {
 
   /**
    * The registry as {@code REGISTRY_URL}, {@code REGISTRY_USERNAME} and {@code REGISTRY_PASSWORD}
@@ -81,7 +81,7 @@ public record Settings(
         values.text("CLICKDEPLOY_SECRET_KEY").map(SecretKeys::checked).orElse(null),
         work(values),
         GitSettings.of(values),
-        values.text("CLICKDEPLOY_BASE_IMAGES").orElse("docker.io/library"));
+        PlannerSettings.of(values));
   }
 
   private static Optional<Registry> registry(Values values) {

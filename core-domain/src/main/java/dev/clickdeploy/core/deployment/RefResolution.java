@@ -1,6 +1,5 @@
 package dev.clickdeploy.core.deployment;
 
-import dev.clickdeploy.model.deployment.Failure;
 import dev.clickdeploy.model.job.Cancellation;
 import dev.clickdeploy.model.service.Service;
 import dev.clickdeploy.model.service.ServiceSecrets;
@@ -8,8 +7,6 @@ import dev.clickdeploy.model.source.Commit;
 import dev.clickdeploy.model.source.CommitSha;
 import dev.clickdeploy.model.source.GitRef;
 import dev.clickdeploy.model.source.RepositoryAccess;
-import dev.clickdeploy.port.in.RequestException;
-import dev.clickdeploy.port.in.RequestException.Reason;
 import dev.clickdeploy.port.out.PortException;
 import dev.clickdeploy.port.out.ServiceStore;
 import dev.clickdeploy.port.out.SourceRepository;
@@ -51,7 +48,7 @@ final class RefResolution {
       CommitSha sha = sources.resolve(access, ref);
       return new Named(sha, described(access, sha));
     } catch (PortException e) {
-      throw refusal(e.failure());
+      throw SourceRefusal.of(e.failure());
     }
   }
 
@@ -80,16 +77,5 @@ final class RefResolution {
     } catch (InterruptedException e) {
       // it was told in time
     }
-  }
-
-  private static RequestException refusal(Failure failure) {
-    String message =
-        failure.hint().map(mend -> failure.message() + "; " + mend).orElse(failure.message());
-    Reason reason =
-        switch (failure.type()) {
-          case INFRASTRUCTURE, TIMEOUT -> Reason.UNAVAILABLE;
-          case SOURCE, PLAN, BUILD_STEP, REGISTRY -> Reason.INVALID;
-        };
-    return new RequestException(reason, message);
   }
 }

@@ -8,6 +8,7 @@ import dev.clickdeploy.model.source.RepositoryIdentity;
 import dev.clickdeploy.model.tenant.OrganizationId;
 import dev.clickdeploy.model.tenant.ProjectId;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -35,6 +36,18 @@ public interface ServiceStore {
 
   /** The secrets of a service; absent when there is no such service. */
   Optional<ServiceSecrets> secrets(ServiceId id);
+
+  /**
+   * Version by tool that {@link #lockVersions} kept; empty when it kept none or there is no such
+   * service.
+   */
+  Map<String, String> lockedVersions(ServiceId id);
+
+  /**
+   * Keeps the versions that a service is built with, in place of those kept before; nothing when
+   * there is no such service.
+   */
+  void lockVersions(ServiceId id, Map<String, String> versions);
 
   /** Every service of a repository, whatever URL form it was created with, in one indexed query. */
   List<PushTarget> findByRepository(RepositoryIdentity repository);

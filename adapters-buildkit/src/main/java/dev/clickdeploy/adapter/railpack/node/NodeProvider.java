@@ -43,6 +43,9 @@ public final class NodeProvider implements Provider {
       }
       throw nothingToStart(app);
     }
+    if (result.get() instanceof Result.Program program) {
+      StartCheck.warn(node, program.start(), build.isPresent());
+    }
     ToolVersion version = app.tool("node", NodeWishes.of(app.files(), json));
     NodeRecipe recipe = steps.recipe(version, build, result.get());
     app.others(KIND).stream()

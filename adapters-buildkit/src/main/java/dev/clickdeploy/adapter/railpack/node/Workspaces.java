@@ -3,13 +3,13 @@ package dev.clickdeploy.adapter.railpack.node;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.clickdeploy.adapter.railpack.source.Json;
 import dev.clickdeploy.adapter.railpack.source.SourceFiles;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * The packages of a repository that its root installs together: {@code workspaces} of package.json,
@@ -22,10 +22,10 @@ record Workspaces(boolean declared, Map<String, PackageJson> packages) {
   static final String PNPM = "pnpm-workspace.yaml";
   private static final int MOST = 200;
   private static final int LONGEST_PATTERN = 200;
-  private static final Pattern LIST =
-      Pattern.compile("(?m)^packages:[ \\t]*\\n((?:[ \\t]*(?:-.*|#.*)?\\n)*)");
+  private static final int MOST_PATTERNS = 100;
+  private static final int MOST_STARS = 4;
   private static final Pattern ITEM =
-      Pattern.compile("(?m)^[ \\t]*-[ \\t]*['\"]?([^'\"#\\n]+?)['\"]?[ \\t]*(?:#.*)?$");
+      Pattern.compile("[ \\t]*-[ \\t]*['\"]?([^'\"#]+?)['\"]?[ \\t]*(?:#.*)?");
 
   static Workspaces of(SourceFiles files, PackageJson json) {
     List<String> patterns = patterns(files, json);
@@ -56,15 +56,30 @@ record Workspaces(boolean declared, Map<String, PackageJson> packages) {
   }
 
   private static List<String> patterns(SourceFiles files, PackageJson json) {
-    List<String> patterns = new ArrayList<>(json.workspaces());
-    Matcher list = LIST.matcher(files.text(PNPM).orElse("") + "\n");
-    if (list.find()) {
-      Matcher item = ITEM.matcher(list.group(1));
-      while (item.find()) {
-        patterns.add(item.group(1).strip());
-      }
-    }
-    return patterns.stream().filter(pattern -> pattern.length() <= LONGEST_PATTERN).toList();
+    return Stream.concat(json.workspaces().stream(), pnpmPatterns(files))
+        .filter(Workspaces::isCheap)
+        .limit(MOST_PATTERNS)
+        .toList();
+  }
+
+  /** The list below the key packages, which is all that matters here of the file. */
+  private static Stream<String> pnpmPatterns(SourceFiles files) {
+    return files
+        .text(PNPM)
+        .orElse("")
+        .lines()
+        .dropWhile(line -> !line.startsWith("packages:"))
+        .skip(1)
+        .takeWhile(line -> line.isBlank() || " \t-#".indexOf(line.charAt(0)) >= 0)
+        .map(ITEM::matcher)
+        .filter(Matcher::matches)
+        .map(item -> item.group(1).strip());
+  }
+
+  /** Whether matching it takes no more than a few looks at each path. */
+  private static boolean isCheap(String pattern) {
+    return pattern.length() <= LONGEST_PATTERN
+        && pattern.chars().filter(c -> c == '*').count() <= MOST_STARS;
   }
 
   /** Globs of directories; those that begin with {@code !} take out again. */
@@ -86,7 +101,7 @@ record Workspaces(boolean declared, Map<String, PackageJson> packages) {
       for (String part : clean.split("(?<=\\*)(?!\\*)|(?<!\\*)(?=\\*)")) {
         regex.append(
             switch (part) {
-              case "*" -> "[^/]*+";
+              case "*" -> "[^/]*";
               case "**" -> ".*";
               default -> Pattern.quote(part);
             });

@@ -58,7 +58,8 @@ class MigrationsIT {
             "002-jobs.sql",
             "003-deployments.sql",
             "004-queue.sql",
-            "005-sources.sql");
+            "005-sources.sql",
+            "006-plans.sql");
     assertThat(DATABASE.query(Sql.of("SELECT FROM clickdeploy.key_check"), row -> true)).hasSize(1);
   }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.clickdeploy.model.Secret;
 import dev.clickdeploy.model.service.BuildSettings;
+import dev.clickdeploy.model.service.PlanOverrides;
 import dev.clickdeploy.model.service.Service;
 import dev.clickdeploy.model.service.ServiceId;
 import dev.clickdeploy.model.service.ServiceSecrets;
@@ -16,6 +17,7 @@ import dev.clickdeploy.model.tenant.Organization;
 import dev.clickdeploy.model.tenant.Project;
 import dev.clickdeploy.port.out.ServiceStore;
 import dev.clickdeploy.port.out.ServiceStore.PushTarget;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
@@ -53,17 +55,41 @@ public abstract class ServiceStoreContract {
             new GitRef("release/1.x"),
             new RootDirectory("apps/web"),
             new BuildSettings(
-                "deploy/Dockerfile",
-                "prod",
-                Map.of("A", "1", "B", "two words"),
-                "npm ci",
-                "npm run build",
-                "node \"server.js\""),
+                    "deploy/Dockerfile",
+                    "prod",
+                    Map.of("A", "1", "B", "two words"),
+                    "npm ci",
+                    "npm run build",
+                    "node \"server.js\"")
+                .with(
+                    new PlanOverrides(
+                        "node",
+                        Map.of("node", "22 || 24", "pnpm", "9"),
+                        List.of("g++", "make"),
+                        List.of("curl"),
+                        Map.of("RAILPACK_NO_SPA", "1", "GREETING", "grüß \"dich\" $x"))),
             null,
             given.now());
     assertThat(services().create(service, Given.secrets())).isTrue();
     assertThat(services().find(organization.id(), service.id())).contains(service);
     assertThat(services().load(service.id())).contains(service);
+  }
+
+  @Test
+  void versions_are_kept_until_others_take_their_place() {
+    Service service = given.service(project);
+    assertThat(services().lockedVersions(service.id())).isEmpty();
+
+    services().lockVersions(service.id(), Map.of("node", "22", "pnpm", "9.15.9"));
+    services().lockVersions(given.service(project).id(), Map.of("go", "1.25"));
+    assertThat(services().lockedVersions(service.id()))
+        .isEqualTo(Map.of("node", "22", "pnpm", "9.15.9"));
+
+    services().lockVersions(service.id(), Map.of());
+    assertThat(services().lockedVersions(service.id())).isEmpty();
+    ServiceId unknown = ServiceId.next(stores()::now);
+    services().lockVersions(unknown, Map.of("node", "22"));
+    assertThat(services().lockedVersions(unknown)).isEmpty();
   }
 
   @Test

@@ -22,6 +22,7 @@ public final class FakeServiceStore implements ServiceStore {
   private final Object lock;
   private final FakeTenantStore tenants;
   private final Map<ServiceId, PushTarget> services = new HashMap<>();
+  private final Map<ServiceId, Map<String, String>> versions = new HashMap<>();
   private final Map<ServiceId, Deployment> imageFrom = new HashMap<>();
 
   FakeServiceStore(Object lock, FakeTenantStore tenants) {
@@ -86,6 +87,22 @@ public final class FakeServiceStore implements ServiceStore {
   public Optional<ServiceSecrets> secrets(ServiceId id) {
     synchronized (lock) {
       return Optional.ofNullable(services.get(id)).map(PushTarget::secrets);
+    }
+  }
+
+  @Override
+  public Map<String, String> lockedVersions(ServiceId id) {
+    synchronized (lock) {
+      return Map.copyOf(versions.getOrDefault(id, Map.of()));
+    }
+  }
+
+  @Override
+  public void lockVersions(ServiceId id, Map<String, String> chosen) {
+    synchronized (lock) {
+      if (services.containsKey(id)) {
+        versions.put(id, Map.copyOf(chosen));
+      }
     }
   }
 
