@@ -96,6 +96,7 @@ final class PythonDockerfile {
     stage
         .workdir(APP)
         .user()
+        .label(Stage.BASE_NAME, image)
         .expose(PORT)
         .stopSignal(recipe.stopSignal())
         .cmd(recipe.start().argv());

@@ -28,6 +28,11 @@ public final class PythonProvider implements Provider {
           "pyproject.toml",
           "Pipfile");
   private static final List<String> IGNORE = List.of("**/__pycache__", "**/.venv");
+
+  /** Beside these, Python that starts nothing is a tool of the build. */
+  private static final List<String> OTHER_RUNTIMES =
+      List.of("package.json", "package.json5", "deno.json", "deno.jsonc");
+
   private static final List<String> VENVS = List.of("venv", "env");
   private static final List<String> MISE_FILES = List.of("mise.toml", ".mise.toml");
 
@@ -39,13 +44,19 @@ public final class PythonProvider implements Provider {
   @Override
   public Optional<BuildPlan> plan(App app) {
     PythonApp python = PythonApp.of(app);
+    Optional<StartCommand> start = StartCommands.find(python);
+    if (start.isEmpty()) {
+      if (app.files().first(OTHER_RUNTIMES).isPresent()) {
+        return Optional.empty();
+      }
+      throw nothingToStart(app);
+    }
     Optional<PackageManager> manager =
         PackageManagers.choose(app, python.project(), python.pipfile(), python.requirements());
     ToolVersion version =
         app.tool("python", PythonWishes.of(app.files(), python.project(), python.pipfile()));
-    StartCommand start = StartCommands.find(python).orElseThrow(() -> nothingToStart(app));
-    PythonRecipe recipe = new PythonSteps(python, manager).recipe(version, start);
-    app.notes().because("start `%s`".formatted(start.shown()), start.because());
+    PythonRecipe recipe = new PythonSteps(python, manager).recipe(version, start.get());
+    app.notes().because("start `%s`".formatted(start.get().shown()), start.get().because());
     warnings(app);
     return Optional.of(plan(app, recipe));
   }

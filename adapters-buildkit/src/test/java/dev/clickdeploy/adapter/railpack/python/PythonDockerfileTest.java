@@ -45,6 +45,7 @@ class PythonDockerfileTest {
             COPY --chown=1000:1000 . /app
             WORKDIR /app
             USER 1000:1000
+            LABEL org.opencontainers.image.base.name=docker.io/library/python:3.12-slim
             EXPOSE 8000
             STOPSIGNAL SIGTERM
             CMD ["/bin/sh", "-c", "exec gunicorn --bind 0.0.0.0:${PORT:-8000} app:app"]
@@ -101,6 +102,7 @@ class PythonDockerfileTest {
             COPY --chown=1000:1000 . /app
             WORKDIR /app
             USER 1000:1000
+            LABEL org.opencontainers.image.base.name=docker.io/library/python:3.13-slim
             EXPOSE 8000
             STOPSIGNAL SIGTERM
             CMD ["/bin/sh", "-c", "exec uvicorn main:api --host 0.0.0.0 --port ${PORT:-8000}"]
@@ -118,6 +120,7 @@ class PythonDockerfileTest {
             COPY --chown=1000:1000 . /app
             WORKDIR /app
             USER 1000:1000
+            LABEL org.opencontainers.image.base.name=docker.io/library/python:3.13-slim
             EXPOSE 8000
             STOPSIGNAL SIGINT
             CMD ["python", "main.py"]

@@ -143,6 +143,17 @@ class StartCommandsTest {
   }
 
   @Test
+  void python_that_starts_nothing_is_left_to_the_other_runtime() {
+    InMemoryTree tree =
+        InMemoryTree.of(
+            Map.of("requirements.txt", "", "package.json", "{\"main\":\"a.js\"}", "a.js", ""));
+
+    assertThat(planned(tree).provider()).isEqualTo("node");
+    assertThat(refused(InMemoryTree.of(Map.of("requirements.txt", "", "index.html", ""))).message())
+        .contains("nothing that could be started");
+  }
+
+  @Test
   void another_kind_of_app_beside_it_is_warned_about() {
     assertThat(planned(InMemoryTree.of(Map.of("main.py", "", "package.json", "{}"))).warnings())
         .anyMatch(
