@@ -37,7 +37,9 @@ record Trial(BuildPlan plan, String image, String container, List<String> buildL
     return of(name, tree, BuildSettings.DETECT);
   }
 
-  /** Builds and starts an app. Builds of equal name share their caches, as those of a service do. */
+  /**
+   * Builds and starts an app. Builds of equal name share their caches, as those of a service do.
+   */
   static Trial of(String name, InMemoryTree tree, BuildSettings settings) {
     BuildPlan plan =
         switch (Railpack.planner("docker.io/library").plan(tree, settings)) {
@@ -105,7 +107,8 @@ record Trial(BuildPlan plan, String image, String container, List<String> buildL
     try (BuildKit buildKit = BuildKit.connect(RealParts.get("buildkit.address"))) {
       BuildOutcome outcome = buildKit.build(request, event -> note(event, log), new Cancellation());
       if (!(outcome instanceof BuildOutcome.Built)) {
-        throw new AssertionError(outcome + "\n" + plan.dockerfile() + "\n" + String.join("\n", log));
+        throw new AssertionError(
+            outcome + "\n" + plan.dockerfile() + "\n" + String.join("\n", log));
       }
     }
     return reference.toString();
@@ -136,8 +139,7 @@ record Trial(BuildPlan plan, String image, String container, List<String> buildL
     command.addAll(List.of(arguments));
     try {
       Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
-      String output =
-          new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+      String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
       if (process.waitFor() != 0) {
         throw new AssertionError(String.join(" ", command) + ": " + output);
       }

@@ -100,8 +100,7 @@ final class Gradle {
         .ifPresent(
             directory ->
                 app.notes()
-                    .because(
-                        "run the project " + directory, "its build makes something to start"));
+                    .because("run the project " + directory, "its build makes something to start"));
     return runnable.stream().findFirst();
   }
 
@@ -151,7 +150,8 @@ final class Gradle {
       java = "17";
     }
     return Wish.in(
-            Optional.of(java), "Gradle " + version + ", which runs on no newer Java of long support,")
+            Optional.of(java),
+            "Gradle " + version + ", which runs on no newer Java of long support,")
         .findFirst();
   }
 

@@ -20,8 +20,7 @@ record JavaDockerfile(App app, JavaBuild build, String buildImage, String runIma
   static final int PORT = 8080;
 
   private static final String OUT = "/out";
-  private static final String NO_JAR =
-      "the build made no jar to run; looked in ";
+  private static final String NO_JAR = "the build made no jar to run; looked in ";
 
   Dockerfile of(
       Optional<ShellCommand> install, Optional<ShellCommand> command, ShellCommand start) {
@@ -45,7 +44,8 @@ record JavaDockerfile(App app, JavaBuild build, String buildImage, String runIma
 
   /** How the result is started, from the app's directory. */
   String start() {
-    String java = "java -XX:MaxRAMPercentage=75 " + build.framework().options() + "$JAVA_OPTS -jar ";
+    String java =
+        "java -XX:MaxRAMPercentage=75 " + build.framework().options() + "$JAVA_OPTS -jar ";
     return switch (build.result()) {
       case Result.Jar jar -> java + "app.jar";
       case Result.Quarkus quarkus -> java + "quarkus-run.jar";
@@ -75,13 +75,13 @@ record JavaDockerfile(App app, JavaBuild build, String buildImage, String runIma
   }
 
   private static String largestJar(String directory) {
-    return ("jar=$(find %1$s -maxdepth 1 -name '*.[jw]ar' ! -name '*-sources.jar'"
-            + " ! -name '*-javadoc.jar' ! -name '*-tests.jar' ! -name '*-plain.?ar'"
-            + " ! -name 'original-*' -printf '%%s %%p\\n' | sort -rn | head -n 1 | cut -d ' ' -f 2-)"
-            + " && { [ -n \"$jar\" ] || { echo '%3$s%1$s' >&2; exit 1; }; }"
-            + " && mkdir %2$s && cp \"$jar\" %2$s/app.jar"
-            + " && for libraries in lib libs dependency; do"
-            + " [ ! -d \"${jar%%/*}/$libraries\" ] || cp -r \"${jar%%/*}/$libraries\" %2$s/; done")
+    return ("jar=$(find %1$s -maxdepth 1 -name '*.[jw]ar' ! -name '*-sources.jar' ! -name"
+                + " '*-javadoc.jar' ! -name '*-tests.jar' ! -name '*-plain.?ar' ! -name"
+                + " 'original-*' -printf '%%s %%p\\n"
+                + "' | sort -rn | head -n 1 | cut -d ' ' -f 2-) && { [ -n \"$jar\" ] || { echo"
+                + " '%3$s%1$s' >&2; exit 1; }; } && mkdir %2$s && cp \"$jar\" %2$s/app.jar && for"
+                + " libraries in lib libs dependency; do [ ! -d \"${jar%%/*}/$libraries\" ] || cp"
+                + " -r \"${jar%%/*}/$libraries\" %2$s/; done")
         .formatted(directory, OUT, NO_JAR);
   }
 }

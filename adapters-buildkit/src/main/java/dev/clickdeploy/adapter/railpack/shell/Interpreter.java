@@ -15,7 +15,8 @@ import java.util.regex.Pattern;
  */
 record Interpreter(String command, List<String> packages) {
   private static final Pattern SHEBANG =
-      Pattern.compile("#![ \\t]*(?:\\S*/)?(?:env[ \\t]+(?:-S[ \\t]+)?)?(?:\\S*/)?([A-Za-z0-9.+-]+)");
+      Pattern.compile(
+          "#![ \\t]*(?:\\S*/)?(?:env[ \\t]+(?:-S[ \\t]+)?)?(?:\\S*/)?([A-Za-z0-9.+-]+)");
 
   /** Shells beside sh and bash, which every Debian has, with their packages. */
   private static final Map<String, String> PACKAGES =
@@ -24,8 +25,7 @@ record Interpreter(String command, List<String> packages) {
   /** The interpreter that the first line names, else sh. */
   static Interpreter of(String script, String path, Notes notes) {
     Matcher shebang = SHEBANG.matcher(script);
-    Optional<String> named =
-        shebang.lookingAt() ? Optional.of(shebang.group(1)) : Optional.empty();
+    Optional<String> named = shebang.lookingAt() ? Optional.of(shebang.group(1)) : Optional.empty();
     String command = named.map(Interpreter::shell).orElse("sh");
     notes.because(
         "run it by " + command,

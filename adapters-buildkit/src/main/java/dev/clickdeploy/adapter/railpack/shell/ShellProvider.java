@@ -46,8 +46,7 @@ public final class ShellProvider implements Provider {
       return Optional.empty();
     }
     Optional<Interpreter> interpreter =
-        script.map(
-            path -> Interpreter.of(app.files().head(path, 300), path, app.notes()));
+        script.map(path -> Interpreter.of(app.files().head(path, 300), path, app.notes()));
     Steps steps = new Steps(app);
     Optional<ShellCommand> install = steps.install(Optional.empty(), "");
     Optional<ShellCommand> build = steps.build(Optional.empty(), "");
