@@ -1,7 +1,7 @@
 # shellcheck shell=bash disable=SC2034,SC2154
 # elixir: Debian's, with the parts of Erlang that need no display.
 
-tags="1.18 1.18-slim"
+tags="1.18-otp-27 1.18-otp-27-slim"
 
 prepare() { :; }
 

@@ -76,12 +76,12 @@ record JavaDockerfile(App app, JavaBuild build, String buildImage, String runIma
 
   private static String largestJar(String directory) {
     return ("jar=$(find %1$s -maxdepth 1 -name '*.[jw]ar' ! -name '*-sources.jar' ! -name"
-                + " '*-javadoc.jar' ! -name '*-tests.jar' ! -name '*-plain.?ar' ! -name"
-                + " 'original-*' -printf '%%s %%p\\n"
-                + "' | sort -rn | head -n 1 | cut -d ' ' -f 2-) && { [ -n \"$jar\" ] || { echo"
-                + " '%3$s%1$s' >&2; exit 1; }; } && mkdir %2$s && cp \"$jar\" %2$s/app.jar && for"
-                + " libraries in lib libs dependency; do [ ! -d \"${jar%%/*}/$libraries\" ] || cp"
-                + " -r \"${jar%%/*}/$libraries\" %2$s/; done")
+            + " '*-javadoc.jar' ! -name '*-tests.jar' ! -name '*-plain.?ar' ! -name"
+            + " 'original-*' -printf '%%s %%p\\n"
+            + "' | sort -rn | head -n 1 | cut -d ' ' -f 2-) && { [ -n \"$jar\" ] || { echo"
+            + " '%3$s%1$s' >&2; exit 1; }; } && mkdir %2$s && cp \"$jar\" %2$s/app.jar && for"
+            + " libraries in lib libs dependency; do [ ! -d \"${jar%%/*}/$libraries\" ] || cp"
+            + " -r \"${jar%%/*}/$libraries\" %2$s/; done")
         .formatted(directory, OUT, NO_JAR);
   }
 }

@@ -2,17 +2,12 @@ package dev.clickdeploy.adapter.railpack.java;
 
 import dev.clickdeploy.adapter.railpack.evidence.PlanningException;
 import dev.clickdeploy.adapter.railpack.source.SourceFiles;
-import java.io.StringReader;
+import dev.clickdeploy.adapter.railpack.source.Xml;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Pattern;
-import javax.xml.stream.XMLInputFactory;
-import javax.xml.stream.XMLStreamConstants;
-import javax.xml.stream.XMLStreamException;
-import javax.xml.stream.XMLStreamReader;
 
 /**
  * What a pom.xml says (maven.apache.org, "POM reference"), without what it inherits.
@@ -22,11 +17,8 @@ import javax.xml.stream.XMLStreamReader;
 record Pom(Map<String, List<String>> values) {
   static final String FILE = "pom.xml";
 
-  /** Nothing is asked of elements below. */
-  private static final int MAX_DEPTH = 12;
+  private static final String PROFILE = "profiles/profile/build/";
 
-  private static final Pattern PROFILE =
-      Pattern.compile("profiles/profile/(build/.*)", Pattern.DOTALL);
   private static final List<String> RUNNABLE =
       List.of(
           "spring-boot-maven-plugin",
@@ -40,24 +32,17 @@ record Pom(Map<String, List<String>> values) {
    * @throws PlanningException when it is too long or no XML, with line and column
    */
   static Optional<Pom> read(SourceFiles files, String path) {
-    if (!files.has(path)) {
-      return Optional.empty();
-    }
-    String text =
-        files
-            .text(path)
-            .orElseThrow(
-                () ->
-                    new PlanningException(
-                        path + " is longer than 1 MB", "keep generated data out of " + path));
-    try {
-      return Optional.of(new Pom(values(text)));
-    } catch (XMLStreamException e) {
-      throw new PlanningException(
-          "%s is not valid XML at line %d, column %d"
-              .formatted(path, e.getLocation().getLineNumber(), e.getLocation().getColumnNumber()),
-          "correct " + path + "; document types are not allowed in it");
-    }
+    return Xml.read(files, path)
+        .map(
+            values -> {
+              Map<String, List<String>> merged = new HashMap<>();
+              values.forEach(
+                  (name, texts) ->
+                      merged
+                          .computeIfAbsent(withoutProfile(name), n -> new ArrayList<>())
+                          .addAll(texts));
+              return new Pom(merged);
+            });
   }
 
   /** The text of an element, with its properties put in; empty when one of them is not here. */
@@ -93,40 +78,7 @@ record Pom(Map<String, List<String>> values) {
     return all("properties/" + property).stream().findFirst().filter(t -> !t.contains("${"));
   }
 
-  private static Map<String, List<String>> values(String text) throws XMLStreamException {
-    XMLInputFactory factory = XMLInputFactory.newDefaultFactory();
-    factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
-    factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
-    Map<String, List<String>> values = new HashMap<>();
-    XMLStreamReader reader = factory.createXMLStreamReader(new StringReader(text));
-    List<String> path = new ArrayList<>();
-    StringBuilder content = new StringBuilder();
-    while (reader.hasNext()) {
-      switch (reader.next()) {
-        case XMLStreamConstants.START_ELEMENT -> {
-          path.add(reader.getLocalName());
-          content.setLength(0);
-        }
-        case XMLStreamConstants.CHARACTERS, XMLStreamConstants.CDATA ->
-            content.append(reader.getText());
-        case XMLStreamConstants.END_ELEMENT -> {
-          add(path, content.toString().strip(), values);
-          content.setLength(0);
-          path.remove(path.size() - 1);
-        }
-        default -> {}
-      }
-    }
-    return values;
-  }
-
-  private static void add(List<String> path, String text, Map<String, List<String>> into) {
-    if (path.size() < 2 || path.size() > MAX_DEPTH || text.isEmpty()) {
-      return;
-    }
-    String full = String.join("/", path.subList(1, path.size()));
-    var profile = PROFILE.matcher(full);
-    into.computeIfAbsent(profile.matches() ? profile.group(1) : full, p -> new ArrayList<>())
-        .add(text);
+  private static String withoutProfile(String path) {
+    return path.startsWith(PROFILE) ? "build/" + path.substring(PROFILE.length()) : path;
   }
 }
