@@ -23,7 +23,8 @@ $(install_line ca-certificates tini)
 COPY root/ /
 RUN ln -s /usr/bin/tini /tini
 ENV DENO_DIR=/deno-dir/
-ENTRYPOINT ["/tini", "--"]
-CMD ["deno"]
 DOCKERFILE
+  [[ ! -s $authorities ]] || echo 'ENV DENO_TLS_CA_STORE=system'
+  echo 'ENTRYPOINT ["/tini", "--"]'
+  echo 'CMD ["deno"]'
 }
