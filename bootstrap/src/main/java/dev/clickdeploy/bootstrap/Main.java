@@ -3,6 +3,8 @@ package dev.clickdeploy.bootstrap;
 import dev.clickdeploy.bootstrap.demo.Demo;
 import dev.clickdeploy.bootstrap.demo.DemoOptions;
 import dev.clickdeploy.bootstrap.doctor.Doctor;
+import dev.clickdeploy.bootstrap.plan.PlanCommand;
+import dev.clickdeploy.bootstrap.plan.PlanOptions;
 import dev.clickdeploy.bootstrap.server.ServerProcess;
 import dev.clickdeploy.bootstrap.settings.DemoSettings;
 import dev.clickdeploy.bootstrap.settings.Launch;
@@ -11,7 +13,7 @@ import dev.clickdeploy.bootstrap.settings.Settings;
 import dev.clickdeploy.port.out.PortException;
 import java.util.List;
 
-/** The command line: {@code server}, {@code demo}, {@code doctor}. */
+/** The command line: {@code server}, {@code demo}, {@code doctor}, {@code plan}. */
 public final class Main {
   private static final int WRONG_USE = 2;
   private static final String USAGE =
@@ -20,6 +22,8 @@ public final class Main {
 
         click-deploy demo [--repo URL|DIR] [--ref REF]   watch a git push become an image
         click-deploy server                              the standalone server
+        click-deploy plan DIR|URL [--ref REF] [--root DIR] [--json]
+                                                         how it would be built, and why
         click-deploy doctor                              check the settings against the real thing
 
       Settings come from the environment and a .env file; the README lists them.
@@ -27,7 +31,9 @@ public final class Main {
 
   private Main() {}
 
-  /** Runs the command and exits: 0 done, 1 failed, 2 wrong use or a wrong setting. */
+  /**
+   * Runs the command and exits: 0 done, 1 failed, 2 wrong use or a wrong setting, 3 no app to plan.
+   */
   public static void main(String[] arguments) {
     Logging.quietLibraries();
     System.exit(run(List.of(arguments)));
@@ -40,6 +46,7 @@ public final class Main {
       return switch (command) {
         case "server" -> ServerProcess.run(Settings.ofEnvironment());
         case "demo" -> demo(DemoOptions.parse(rest));
+        case "plan" -> plan(PlanOptions.parse(rest));
         case "doctor" -> doctor();
         case "help", "--help", "-h" -> help(0);
         default -> {
@@ -62,6 +69,11 @@ public final class Main {
     Launch launch = Launch.ofEnvironment();
     return new Demo(launch.interactive(), launch.engineSocket())
         .run(options, DemoSettings.from(Settings.ofEnvironment()));
+  }
+
+  private static int plan(PlanOptions options) {
+    Logging.quiet();
+    return PlanCommand.run(options, Settings.ofEnvironment().planning().planner(), System.out);
   }
 
   private static int doctor() {

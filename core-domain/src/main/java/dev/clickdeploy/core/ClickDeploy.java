@@ -8,6 +8,7 @@ import dev.clickdeploy.core.job.Handling;
 import dev.clickdeploy.core.job.JobDesk;
 import dev.clickdeploy.core.job.JobHandler;
 import dev.clickdeploy.core.job.WorkerPool;
+import dev.clickdeploy.core.plan.PlanDesk;
 import dev.clickdeploy.core.push.PushReception;
 import dev.clickdeploy.core.service.ServiceCatalog;
 import dev.clickdeploy.core.tenant.TenantRegistry;
@@ -15,6 +16,7 @@ import dev.clickdeploy.model.job.JobKind;
 import dev.clickdeploy.model.job.KindLimit;
 import dev.clickdeploy.port.in.Deployments;
 import dev.clickdeploy.port.in.Jobs;
+import dev.clickdeploy.port.in.Plans;
 import dev.clickdeploy.port.in.Pushes;
 import dev.clickdeploy.port.in.Services;
 import dev.clickdeploy.port.in.Tenants;
@@ -35,6 +37,7 @@ public final class ClickDeploy implements AutoCloseable {
   private final Tenants tenants;
   private final Services services;
   private final Deployments deployments;
+  private final Plans plans;
   private final Pushes pushes;
   private final Jobs jobs;
   private final Workers workers;
@@ -58,6 +61,7 @@ public final class ClickDeploy implements AutoCloseable {
     tenants = new TenantRegistry(storage.tenants(), clock);
     services = new ServiceCatalog(storage.services(), storage.tenants(), clock);
     deployments = new DeploymentDesk(storage, tools.sources(), intake, events, clock);
+    plans = new PlanDesk(storage.services(), tools.sources(), tools.planner());
     pushes = new PushReception(storage.services(), intake);
     jobs = new JobDesk(storage, clock);
     workers = new WorkerPool(storage, kinds, work.pool(limits), events, clock);
@@ -83,6 +87,11 @@ public final class ClickDeploy implements AutoCloseable {
   /** Deployments. */
   public Deployments deployments() {
     return deployments;
+  }
+
+  /** Plans without builds. */
+  public Plans plans() {
+    return plans;
   }
 
   /** Pushes that git hosts tell. */

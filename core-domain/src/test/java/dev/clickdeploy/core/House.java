@@ -11,6 +11,7 @@ import dev.clickdeploy.model.job.Backoff;
 import dev.clickdeploy.model.job.Job;
 import dev.clickdeploy.model.service.BuildSettings;
 import dev.clickdeploy.model.service.Service;
+import dev.clickdeploy.model.source.Credential;
 import dev.clickdeploy.model.source.GitRef;
 import dev.clickdeploy.model.source.RepositoryUrl;
 import dev.clickdeploy.model.source.RootDirectory;
@@ -86,25 +87,32 @@ public final class House implements AutoCloseable {
   /** The API alone; it never works on jobs. */
   public final ClickDeploy api;
 
+  private final RepositoryUrl repository;
   public final Organization organization;
   public final Project project;
   public final Service service;
   private final List<ClickDeploy> opened = new ArrayList<>();
 
   public House() {
-    this(null);
+    this(REPOSITORY, null);
   }
 
   /** The repository opens with this token only. */
   public House(@Nullable Secret gitToken) {
+    this(REPOSITORY, gitToken == null ? null : new Credential.Token(gitToken));
+  }
+
+  /** The repository opens with this only. */
+  public House(RepositoryUrl repository, @Nullable Credential credential) {
+    this.repository = repository;
     api = node(WORK.withWorkers(0));
     organization = api.tenants().createOrganization(new Name("Acme"));
     project = api.tenants().createProject(organization.id(), new Name("Shop"));
-    if (gitToken != null) {
-      sources.requireToken(REPOSITORY, gitToken);
+    if (credential != null) {
+      sources.require(repository, credential);
     }
     push(InMemoryTree.of(Map.of("index.html", "<h1>hello</h1>")), "refs/heads/main");
-    service = service("web", gitToken);
+    service = service("web", credential);
   }
 
   public ClickDeployBuilder parts() {
@@ -137,21 +145,21 @@ public final class House implements AutoCloseable {
   }
 
   public void push(InMemoryTree tree, String ref) {
-    sources.push(REPOSITORY, tree, ref);
+    sources.push(repository, tree, ref);
   }
 
-  public Service service(String name, @Nullable Secret gitToken) {
+  public Service service(String name, @Nullable Credential credential) {
     return api.services()
         .create(
             new CreateService(
                 organization.id(),
                 project.id(),
                 new Name(name),
-                REPOSITORY,
+                repository,
                 new GitRef("main"),
                 RootDirectory.REPOSITORY,
                 BuildSettings.DETECT,
-                gitToken,
+                credential,
                 WEBHOOK_SECRET))
         .service();
   }

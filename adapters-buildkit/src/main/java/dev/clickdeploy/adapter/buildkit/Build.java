@@ -148,9 +148,6 @@ final class Build {
     Failure failure = files.refusal().map(words::ofPatterns).orElseGet(() -> words.of(error));
     return new Finish.Failed(
         new BuildOutcome.Failed(
-            failure,
-            progress.progress(),
-            progress.report().with(files.sent()),
-            words.excerpt(error).orElse(null)));
+            failure, progress.progress(), progress.report().with(files.sent())));
   }
 }

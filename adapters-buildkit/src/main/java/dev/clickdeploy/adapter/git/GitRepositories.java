@@ -55,7 +55,16 @@ public final class GitRepositories implements SourceRepository {
     return in(directory, policy, limits, TIMEOUT, InstantSource.system());
   }
 
-  /** The same, with the longest silence of a host that is waited for. */
+  /**
+   * The same, with the longest silence of a host that is waited for; 30 seconds unless set.
+   *
+   * @throws PortException of class INFRASTRUCTURE when the directory cannot be made
+   */
+  public static GitRepositories in(
+      Path directory, GitPolicy policy, GitLimits limits, Duration timeout) {
+    return in(directory, policy, limits, timeout, InstantSource.system());
+  }
+
   static GitRepositories in(
       Path directory, GitPolicy policy, GitLimits limits, Duration timeout, InstantSource clock) {
     Objects.requireNonNull(policy, "policy");

@@ -87,19 +87,26 @@ final class TransportFailures {
       return Refusals.source(
           "there is no git repository at " + remote.url(), "check the URL", thrown);
     }
+    return silence(thrown)
+        .map(why -> unreachable(why, thrown, remote))
+        .orElseGet(() -> spoken(thrown, remote));
+  }
+
+  /** Why nothing was said at all. */
+  private static Optional<String> silence(Throwable thrown) {
     if (cause(thrown, UnknownHostException.class).isPresent()) {
-      return unreachable("its name cannot be resolved", thrown, remote);
+      return Optional.of("its name cannot be resolved");
     }
     if (cause(thrown, ConnectException.class).isPresent()) {
-      return unreachable("it accepts no connection", thrown, remote);
+      return Optional.of("it accepts no connection");
     }
     if (cause(thrown, InterruptedIOException.class).isPresent()) {
-      return unreachable("it did not answer in time", thrown, remote);
+      return Optional.of("it did not answer in time");
     }
     if (cause(thrown, SSLException.class).isPresent()) {
-      return unreachable("no trusted TLS connection could be made", thrown, remote);
+      return Optional.of("no trusted TLS connection could be made");
     }
-    return spoken(thrown, remote);
+    return Optional.empty();
   }
 
   private static PortException spoken(Throwable thrown, Remote remote) {

@@ -22,7 +22,7 @@ import java.util.function.IntConsumer;
  * Shows an engine's BuildKit as buildkitd would show itself: a unix socket or a TCP port that
  * speaks HTTP/2 at once. It can die like a daemon, too.
  */
-final class Bridge implements AutoCloseable {
+public final class Bridge implements AutoCloseable {
   private final ServerSocketChannel listener;
   private final List<SocketChannel> open = new CopyOnWriteArrayList<>();
 
@@ -35,19 +35,19 @@ final class Bridge implements AutoCloseable {
     Thread.ofVirtual().start(this::accept);
   }
 
-  static Bridge unix(Path socket) throws IOException {
+  public static Bridge unix(Path socket) throws IOException {
     return new Bridge(
         ServerSocketChannel.open(StandardProtocolFamily.UNIX)
             .bind(UnixDomainSocketAddress.of(socket)));
   }
 
-  static Bridge tcp() throws IOException {
+  public static Bridge tcp() throws IOException {
     return new Bridge(
         ServerSocketChannel.open()
             .bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0)));
   }
 
-  String address() throws IOException {
+  public String address() throws IOException {
     SocketAddress local = listener.getLocalAddress();
     return local instanceof InetSocketAddress tcp
         ? "tcp://127.0.0.1:" + tcp.getPort()
@@ -113,7 +113,7 @@ final class Bridge implements AutoCloseable {
   }
 
   /** What has come from clients. */
-  long bytesUp() {
+  public long bytesUp() {
     return up.get();
   }
 

@@ -9,9 +9,9 @@ import dev.clickdeploy.model.build.BuildEvent;
 import dev.clickdeploy.model.build.BuildOutcome;
 import dev.clickdeploy.model.build.BuildOutcome.Failed;
 import dev.clickdeploy.model.build.BuildReport.StepEnd;
-import dev.clickdeploy.model.build.SourceExcerpt;
 import dev.clickdeploy.model.deployment.Failure;
 import dev.clickdeploy.model.deployment.FailureClass;
+import dev.clickdeploy.model.deployment.SourceExcerpt;
 import dev.clickdeploy.model.image.ImageReference;
 import dev.clickdeploy.model.image.RegistryHost;
 import dev.clickdeploy.model.image.RegistryLogin;
@@ -50,7 +50,7 @@ class BuildFailuresIT {
     BuildOutcome outcome = buildKit.build(dockerfile(text).build(), events, new Cancellation());
 
     Failed failed = (Failed) outcome;
-    assertThat(failed.source())
+    assertThat(failed.failure().source())
         .contains(new SourceExcerpt("Dockerfile", 3, "RUN echo one && \\\n    false"));
     assertThat(failed.report().steps()).hasSize(2);
     assertThat(failed.report().steps().get(1).end()).isEqualTo(StepEnd.FAILED);

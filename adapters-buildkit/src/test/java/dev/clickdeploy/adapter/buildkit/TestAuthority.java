@@ -21,7 +21,7 @@ import javax.net.ssl.TrustManagerFactory;
 import javax.security.auth.x500.X500Principal;
 
 /** A certificate authority for tests (RFC 5280), with keys of its own each time. */
-final class TestAuthority {
+public final class TestAuthority {
   private static final char[] NO_PASSWORD = new char[0];
   private static final byte[] ECDSA_WITH_SHA256 = hex("300a06082a8648ce3d040302");
   private static final byte[] IS_AUTHORITY = hex("300f0603551d130101ff040530030101ff");
@@ -34,27 +34,27 @@ final class TestAuthority {
   private final Certificate certificate = certificate("CN=authority", keys, IS_AUTHORITY);
 
   /** A certificate of this authority with its key. */
-  record Identity(Certificate certificate, KeyPair keys) {
-    String certificatePem() throws Exception {
+  public record Identity(Certificate certificate, KeyPair keys) {
+    public String certificatePem() throws Exception {
       return pem("CERTIFICATE", certificate.getEncoded());
     }
 
-    String keyPem() {
+    public String keyPem() {
       return pem("PRIVATE KEY", keys.getPrivate().getEncoded());
     }
   }
 
-  String pem() throws Exception {
+  public String pem() throws Exception {
     return pem("CERTIFICATE", certificate.getEncoded());
   }
 
-  Identity identity(String name) {
+  public Identity identity(String name) {
     KeyPair own = keys();
     return new Identity(certificate("CN=" + name, own, FOR_LOCALHOST), own);
   }
 
   /** What a server with a certificate of this authority needs; it trusts this authority only. */
-  SSLContext server() throws Exception {
+  public SSLContext server() throws Exception {
     Identity identity = identity("server");
     KeyStore own = empty();
     own.setKeyEntry(

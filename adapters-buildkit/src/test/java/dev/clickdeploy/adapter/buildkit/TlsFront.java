@@ -11,11 +11,11 @@ import javax.net.ssl.SSLServerSocket;
 import javax.net.ssl.SSLSocket;
 
 /** TLS in front of a daemon's plain TCP port: demands client certificates, as mutual TLS does. */
-final class TlsFront implements AutoCloseable {
+public final class TlsFront implements AutoCloseable {
   private final SSLServerSocket listener;
   private final URI daemon;
 
-  TlsFront(SSLContext context, String daemon) throws IOException {
+  public TlsFront(SSLContext context, String daemon) throws IOException {
     this.daemon = URI.create(daemon);
     this.listener =
         (SSLServerSocket)
@@ -29,7 +29,7 @@ final class TlsFront implements AutoCloseable {
     Thread.ofVirtual().start(this::accept);
   }
 
-  String address(String host) {
+  public String address(String host) {
     return "tcp://" + host + ":" + listener.getLocalPort();
   }
 

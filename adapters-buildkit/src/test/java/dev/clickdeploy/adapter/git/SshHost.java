@@ -21,7 +21,7 @@ import java.util.concurrent.TimeUnit;
  * OpenSSH's server on loopback, which lets in whose keys it was told and serves this machine's
  * repositories with its git.
  */
-final class SshHost implements AutoCloseable {
+public final class SshHost implements AutoCloseable {
   private static final Properties PARTS = parts();
 
   private final Path directory;
@@ -50,7 +50,7 @@ final class SshHost implements AutoCloseable {
    *
    * @param protocolVersion2 whether clients may ask for git's newer protocol
    */
-  static SshHost start(Path directory, boolean protocolVersion2, String... keyTypes) {
+  public static SshHost start(Path directory, boolean protocolVersion2, String... keyTypes) {
     try {
       Files.createDirectories(directory);
       List<String> settings =
@@ -100,7 +100,7 @@ final class SshHost implements AutoCloseable {
   }
 
   /** A key as ssh-keygen makes it, in a file that did not exist. */
-  static Path key(Path file, String... options) {
+  public static Path key(Path file, String... options) {
     List<String> command =
         new ArrayList<>(List.of(PARTS.getProperty("ssh-keygen"), "-q", "-f", file.toString()));
     command.addAll(List.of(options));
@@ -112,7 +112,7 @@ final class SshHost implements AutoCloseable {
   }
 
   /** Lets the holder of a private key in. */
-  void letIn(Path key) {
+  public void letIn(Path key) {
     try {
       Files.writeString(
           directory.resolve("authorized_keys"), Files.readString(Path.of(key + ".pub")));
@@ -135,7 +135,7 @@ final class SshHost implements AutoCloseable {
   }
 
   /** The line of known hosts for one of the host's keys. */
-  String knownLine(String keyType) {
+  public String knownLine(String keyType) {
     try {
       String[] key =
           Files.readString(directory.resolve("host_" + keyType + ".pub")).strip().split(" ");
@@ -153,7 +153,7 @@ final class SshHost implements AutoCloseable {
   }
 
   /** The URL of a repository of this machine. */
-  String url(Path repository) {
+  public String url(Path repository) {
     return "ssh://%s@127.0.0.1:%d%s"
         .formatted(System.getProperty("user.name"), port, repository.toAbsolutePath());
   }

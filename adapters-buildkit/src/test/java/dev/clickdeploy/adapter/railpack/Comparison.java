@@ -38,13 +38,13 @@ record Comparison(Example example, Map<String, String> ours) {
   private void compare(String field, String railpack, List<String> unexplained) {
     String found = ours.getOrDefault(field, "");
     Reasoned reasoned = reasoned().get(field);
-    if (reasoned == null && !found.equals(railpack)) {
+    if (reasoned == null && !Equivalence.holds(example, field, railpack, found)) {
       unexplained.add("%s: Railpack '%s', we '%s'".formatted(field, railpack, found));
     }
     if (reasoned != null && !found.equals(reasoned.value())) {
       unexplained.add("%s: expected '%s', we '%s'".formatted(field, reasoned.value(), found));
     }
-    if (reasoned != null && reasoned.value().equals(railpack)) {
+    if (reasoned != null && Equivalence.holds(example, field, railpack, reasoned.value())) {
       unexplained.add(field + " has a reason, but is the same");
     }
   }

@@ -25,10 +25,10 @@ import java.util.stream.Stream;
  * --- @deviates               optional: field: our value   // why it is another
  * </pre>
  *
- * Fields: provider, manager, framework, runtime, install, build, start, static, port, and {@code
- * tool NAME}; a tool's value is {@code version <- source}. Fields that are not named are not
- * compared. The line {@code required: 0.9} before the first example replaces the share of examples
- * that must not deviate.
+ * What {@link Equivalence} knows to be the same needs no reason. Fields: provider, manager,
+ * framework, runtime, install, build, start, static, port, and {@code tool NAME}; a tool's value is
+ * {@code version <- source}. Fields that are not named are not compared. The line {@code required:
+ * 0.9} before the first example replaces the share of examples that must not deviate.
  */
 record ExampleFile(String name, List<Example> examples, double ownShare) {
   private static final String REQUIRED = "required:";

@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.clickdeploy.model.build.PlanResult;
 import dev.clickdeploy.port.out.fake.InMemoryTree;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -22,7 +23,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Timeout(10)
 class HostileTreesTest {
   private static final Set<String> INSTRUCTIONS =
-      Set.of("FROM", "RUN", "COPY", "ENV", "WORKDIR", "USER", "EXPOSE", "STOPSIGNAL", "CMD");
+      Set.of(
+          "FROM", "RUN", "COPY", "ENV", "WORKDIR", "USER", "EXPOSE", "LABEL", "STOPSIGNAL", "CMD");
 
   @Test
   void malformed_json_is_refused_with_line_and_column() {
@@ -140,6 +142,127 @@ class HostileTreesTest {
   void links_and_submodules_are_not_read() {
     assertThat(refused(InMemoryTree.empty().withSymlink("package.json", "/etc/passwd")).message())
         .contains("no app was found");
+  }
+
+  @Test
+  void a_procfile_is_no_yaml_to_expand() {
+    StringBuilder bomb = new StringBuilder("a: &a [x,x,x,x,x,x,x,x,x]\n");
+    for (char c = 'b'; c <= 'z'; c++) {
+      bomb.append("%1$c: &%1$c [*%2$c,*%2$c,*%2$c,*%2$c,*%2$c,*%2$c]\n".formatted(c, c - 1));
+    }
+
+    assertThat(quickly(node("").with("Procfile", bomb.toString()))).contains("CMD");
+    assertThat(quickly(node("").with("Procfile", "web: a\n".repeat(140_000)))).contains("\"a\"");
+  }
+
+  @Test
+  void workspaces_may_be_many_cyclic_nested_or_broken() {
+    InMemoryTree tree =
+        node("\"workspaces\":[\"p/*\",\"**/**/**/**/**/**/**/x\",\"../*\",\"%s\"],"
+                .formatted("*".repeat(100)))
+            .with("p/a/package.json", "{\"dependencies\":{\"b\":\"workspace:*\"}}")
+            .with("p/b/package.json", "{\"dependencies\":{\"a\":\"workspace:*\"}}")
+            .with("p/deep/package.json", "{\"a\":".repeat(100_000))
+            .with("p/huge/package.json", " ".repeat(5_000_000))
+            .with("p/none/package.json", new byte[] {(byte) 0xff, (byte) 0xfe, 0, '{'})
+            .with("pnpm-workspace.yaml", "packages:\n" + "  - 'a*b*c*d*'\n".repeat(50_000));
+
+    assertThat(quickly(tree)).contains("COPY p/a/package.json ./p/a/\n");
+  }
+
+  @Test
+  void names_with_shell_characters_stay_names() {
+    InMemoryTree tree =
+        node("\"workspaces\":[\"p/*\"],")
+            .with("p/a; rm -rf x/package.json", "{}")
+            .with("p/--from=evil `id`/package.json", "{}")
+            .with("p/'\"quoted/package.json", "{}");
+    assertThat(quickly(tree))
+        .contains("COPY [\"p/a; rm -rf x/package.json\", \"./p/a; rm -rf x/\"]\n")
+        .contains("COPY [\"p/'\\\"quoted/package.json\", \"./p/'\\\"quoted/\"]\n");
+
+    assertThat(quickly(tree.with("p/$(id)[a-z]*/package.json", "{}")))
+        .contains("COPY . .\nRUN")
+        .doesNotContain("$(id)");
+  }
+
+  @Test
+  void files_of_version_managers_may_be_anything() {
+    for (String text :
+        List.of(
+            "x = " + "[".repeat(400_000),
+            "[tools]\nnode = '" + "9".repeat(500_000) + "'\n",
+            "[tools]\nnode = \"22\\nRUN evil\"\n",
+            "[tools.node]\nversion = {}\n",
+            "tools = 1\n",
+            "\u0000\u0001")) {
+      assertThat(quickly(node("").with("mise.toml", text))).contains("node:22-slim");
+    }
+    String lines = "node 22\nRUN x\n".repeat(60_000);
+    assertThat(quickly(node("").with(".tool-versions", lines))).contains("node:22-slim");
+    assertThat(quickly(node("").with(".nvmrc", "\"; RUN evil\n"))).contains("node:22-slim");
+  }
+
+  @Test
+  void settings_in_the_repository_cannot_add_an_instruction() {
+    InMemoryTree tree =
+        node("")
+            .with(
+                "railpack.json",
+                """
+                {"buildAptPackages":["a\\nRUN evil","-o=x","curl-","ok"],
+                 "packages":{"x\\nRUN evil":"1\\nRUN evil"},
+                 "deploy":{"variables":{"A B":"1","C":"x\\nRUN evil","D":"$(id) \\"q\\""},
+                           "startCommand":"node\\nRUN evil"},
+                 "steps":{"install":{"commands":["a\\nRUN evil",{"cmd":"<<EOF"},"--x"]}}}
+                """);
+
+    assertThat(quickly(tree))
+        .contains("--no-install-recommends ok\n")
+        .contains("D=\"\\$(id) \\\"q\\\"\"")
+        .doesNotContainPattern("(?m)^RUN evil");
+  }
+
+  @Test
+  void configurations_that_are_read_as_text_may_be_long_and_odd() {
+    InMemoryTree tree =
+        InMemoryTree.of(
+            Map.of(
+                "package.json",
+                "{\"scripts\":{\"build\":\"vite build\"},\"devDependencies\":{\"vite\":\"6\"}}",
+                "vite.config.ts",
+                ("outDir" + " ".repeat(50)).repeat(15_000),
+                "index.html",
+                ""));
+    assertThat(quickly(tree)).contains("/app/dist/");
+    assertThat(quickly(tree.with("vite.config.ts", "outDir: '../../etc'"))).contains("/app/dist/");
+    assertThat(quickly(tree.with("vite.config.ts", "outDir: '--chown=x'"))).contains("/app/");
+  }
+
+  @Test
+  void many_files_and_deep_paths_are_walked_once() {
+    InMemoryTree tree = InMemoryTree.of(manyFiles());
+
+    long begin = System.nanoTime();
+    assertThat(refused(tree).message()).contains("no app was found");
+    assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Duration.ofSeconds(1));
+  }
+
+  private static Map<String, String> manyFiles() {
+    Map<String, String> files = new java.util.HashMap<>();
+    for (int i = 0; i < 2_000; i++) {
+      files.put("d%d/%sf%d.txt".formatted(i % 50, "a/".repeat(i % 400), i), "");
+    }
+    return files;
+  }
+
+  /** The Dockerfile, of which nothing is foreign, planned within a second. */
+  private static String quickly(InMemoryTree tree) {
+    long begin = System.nanoTime();
+    String text = dockerfile(planned(tree));
+    assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Duration.ofSeconds(1));
+    assertOnlyInstructions(text);
+    return text;
   }
 
   private static void assertOnlyInstructions(String dockerfile) {

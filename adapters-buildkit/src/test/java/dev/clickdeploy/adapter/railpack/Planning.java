@@ -4,7 +4,9 @@ import dev.clickdeploy.model.build.BuildPlan;
 import dev.clickdeploy.model.build.DockerfileSource;
 import dev.clickdeploy.model.build.PlanResult;
 import dev.clickdeploy.model.service.BuildSettings;
+import dev.clickdeploy.model.service.PlanOverrides;
 import dev.clickdeploy.port.out.fake.InMemoryTree;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -72,6 +74,11 @@ public final class Planning {
   public static BuildSettings commands(
       @Nullable String install, @Nullable String build, @Nullable String start) {
     return new BuildSettings(null, null, Map.of(), install, build, start);
+  }
+
+  public static BuildSettings variables(Map<String, String> environment) {
+    return BuildSettings.DETECT.with(
+        new PlanOverrides(null, Map.of(), List.of(), List.of(), environment));
   }
 
   private static PlanResult result(InMemoryTree tree, BuildSettings settings) {

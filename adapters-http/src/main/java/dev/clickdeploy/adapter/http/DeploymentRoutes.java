@@ -40,9 +40,12 @@ final class DeploymentRoutes {
 
   private Answer trigger(Request request) {
     ServiceId service = request.id("service", ServiceId::parse);
-    GitRef ref = Fields.of(request.jsonIfAny(), "ref").optional("ref", GitRef::new).orElse(null);
+    Fields fields = Fields.of(request.jsonIfAny(), "ref", "noCache");
+    GitRef ref = fields.optional("ref", GitRef::new).orElse(null);
     String key = request.header("Idempotency-Key").orElse(null);
-    Deployment queued = deployments.trigger(command(request.organization(), service, ref, key));
+    Deployment queued =
+        deployments.trigger(
+            command(request.organization(), service, ref, key, fields.flag("noCache")));
     return Answer.json(202, DeploymentView.of(queued, clock))
         .at(Route.API + "/deployments/" + queued.id());
   }
@@ -51,9 +54,10 @@ final class DeploymentRoutes {
       OrganizationId organization,
       ServiceId service,
       @Nullable GitRef ref,
-      @Nullable String idempotencyKey) {
+      @Nullable String idempotencyKey,
+      boolean noCache) {
     try {
-      return new TriggerDeployment(organization, service, ref, idempotencyKey);
+      return new TriggerDeployment(organization, service, ref, idempotencyKey, noCache);
     } catch (IllegalArgumentException e) {
       throw ProblemException.invalid("the header Idempotency-Key: " + e.getMessage());
     }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.clickdeploy.model.deployment.Deployment;
 import dev.clickdeploy.model.deployment.Failure;
 import dev.clickdeploy.model.deployment.Progress;
+import dev.clickdeploy.model.deployment.SourceExcerpt;
 import dev.clickdeploy.model.source.Commit;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -27,6 +28,7 @@ final class DeploymentView {
     view.put("trigger", name(deployment.origin().trigger()))
         .put("ref", deployment.origin().ref().value());
     view.set("commit", commit(deployment));
+    view.put("noCache", deployment.origin().noCache());
     view.put("plan", deployment.planSummary());
     view.set("image", ServiceView.image(deployment.image()));
     view.set("failure", failure(deployment.failure()));
@@ -63,7 +65,17 @@ final class DeploymentView {
             .put("hint", failure.mend());
     ArrayNode lines = view.putArray("lastLines");
     failure.lastLines().forEach(lines::add);
+    view.set("excerpt", excerpt(failure.excerpt()));
     return view;
+  }
+
+  private static @Nullable ObjectNode excerpt(@Nullable SourceExcerpt excerpt) {
+    return excerpt == null
+        ? null
+        : Json.object()
+            .put("file", excerpt.file())
+            .put("line", excerpt.line())
+            .put("text", excerpt.text());
   }
 
   private static ObjectNode durations(Deployment deployment, InstantSource clock) {

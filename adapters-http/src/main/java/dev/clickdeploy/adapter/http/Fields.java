@@ -1,7 +1,9 @@
 package dev.clickdeploy.adapter.http;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -68,6 +70,15 @@ final class Fields {
     }
   }
 
+  /** True or false; false when it is absent or null. */
+  boolean flag(String name) {
+    JsonNode value = object.path(name);
+    if (!isAbsent(value) && !value.isBoolean()) {
+      throw wrong(name, "must be true or false");
+    }
+    return value.booleanValue();
+  }
+
   /** A nested object; an empty one when it is absent or null. */
   Fields object(String name, String... known) {
     JsonNode value = object.path(name);
@@ -92,6 +103,22 @@ final class Fields {
         throw wrong(name + "." + ProblemException.quoted(entry.getKey()), "must be a string");
       }
       texts.put(entry.getKey(), entry.getValue().textValue());
+    }
+    return texts;
+  }
+
+  /** A list whose elements are all strings; empty when it is absent or null. */
+  List<String> list(String name) {
+    JsonNode value = object.path(name);
+    if (!isAbsent(value) && !value.isArray()) {
+      throw wrong(name, "must be a list of strings");
+    }
+    List<String> texts = new ArrayList<>();
+    for (JsonNode element : value) {
+      if (!element.isTextual()) {
+        throw wrong(name, "must be a list of strings");
+      }
+      texts.add(element.textValue());
     }
     return texts;
   }

@@ -1,6 +1,7 @@
 package dev.clickdeploy.adapter.http;
 
 import dev.clickdeploy.port.in.Deployments;
+import dev.clickdeploy.port.in.Plans;
 import dev.clickdeploy.port.in.Pushes;
 import dev.clickdeploy.port.in.Services;
 import dev.clickdeploy.port.in.Tenants;
@@ -12,12 +13,14 @@ public record HttpApi(
     Tenants tenants,
     Services services,
     Deployments deployments,
+    Plans plans,
     Pushes pushes,
     List<ReadinessCheck> checks) {
   public HttpApi {
     Objects.requireNonNull(tenants, "tenants");
     Objects.requireNonNull(services, "services");
     Objects.requireNonNull(deployments, "deployments");
+    Objects.requireNonNull(plans, "plans");
     Objects.requireNonNull(pushes, "pushes");
     checks = List.copyOf(checks);
   }

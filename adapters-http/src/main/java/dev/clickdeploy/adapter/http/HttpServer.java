@@ -49,6 +49,7 @@ public final class HttpServer implements AutoCloseable {
     routes.addAll(new TenantRoutes(api.tenants()).routes());
     routes.addAll(new ServiceRoutes(api.services()).routes());
     routes.addAll(new DeploymentRoutes(api.deployments(), clock).routes());
+    routes.addAll(new PlanRoutes(api.plans()).routes());
     routes.addAll(new GitHubRoutes(api.pushes()).routes());
     return routes;
   }

@@ -23,6 +23,14 @@ record Route(String method, String template, Access access, int bodyLimit, Actio
     return new Route("POST", template, access, JSON_LIMIT, action);
   }
 
+  static Route put(String template, Access access, Action action) {
+    return new Route("PUT", template, access, JSON_LIMIT, action);
+  }
+
+  static Route delete(String template, Access access, Action action) {
+    return new Route("DELETE", template, access, 0, action);
+  }
+
   /** A POST without token: its sender proves itself by what it sends. */
   static Route webhook(String template, int bodyLimit, Action action) {
     return new Route("POST", template, Access.OPEN, bodyLimit, action);

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.clickdeploy.model.Secret;
 import dev.clickdeploy.model.Texts;
 import dev.clickdeploy.model.service.BuildSettings;
+import dev.clickdeploy.model.service.PlanOverrides;
 import dev.clickdeploy.model.service.Service;
 import dev.clickdeploy.model.service.ServiceId;
 import dev.clickdeploy.model.source.GitRef;
@@ -20,10 +21,28 @@ final class ServiceRoutes {
   private static final int SHORTEST_WEBHOOK_SECRET = 16;
   private static final int LONGEST_SECRET = 2_000;
   private static final String[] FIELDS = {
-    "name", "repository", "branch", "rootDirectory", "gitToken", "webhookSecret", "build"
+    "name",
+    "repository",
+    "branch",
+    "rootDirectory",
+    "gitToken",
+    "deployKey",
+    "knownHosts",
+    "webhookSecret",
+    "build"
   };
   private static final String[] BUILD_FIELDS = {
-    "dockerfile", "target", "args", "installCommand", "buildCommand", "startCommand"
+    "dockerfile",
+    "target",
+    "args",
+    "installCommand",
+    "buildCommand",
+    "startCommand",
+    "provider",
+    "versions",
+    "buildPackages",
+    "runtimePackages",
+    "environment"
   };
 
   private final Services services;
@@ -36,7 +55,8 @@ final class ServiceRoutes {
     return List.of(
         Route.post(Route.API + "/projects/{id}/services", Access.ORGANIZATION, this::create),
         Route.get(Route.API + "/projects/{id}/services", Access.ORGANIZATION, this::list),
-        Route.get(Route.API + "/services/{id}", Access.ORGANIZATION, this::get));
+        Route.get(Route.API + "/services/{id}", Access.ORGANIZATION, this::get),
+        Route.put(Route.API + "/services/{id}/credential", Access.ORGANIZATION, this::credential));
   }
 
   private Answer create(Request request) {
@@ -57,7 +77,7 @@ final class ServiceRoutes {
         fields.optional("branch", GitRef::new).orElseGet(() -> new GitRef("main")),
         fields.optional("rootDirectory", RootDirectory::new).orElse(RootDirectory.REPOSITORY),
         build(fields.object("build", BUILD_FIELDS)),
-        fields.optional("gitToken", ServiceRoutes::gitToken).orElse(null),
+        CredentialFields.of(fields),
         fields.optional("webhookSecret", ServiceRoutes::webhookSecret).orElse(null));
   }
 
@@ -69,14 +89,16 @@ final class ServiceRoutes {
           fields.texts("args"),
           fields.text("installCommand").orElse(null),
           fields.text("buildCommand").orElse(null),
-          fields.text("startCommand").orElse(null));
+          fields.text("startCommand").orElse(null),
+          new PlanOverrides(
+              fields.text("provider").orElse(null),
+              fields.texts("versions"),
+              fields.list("buildPackages"),
+              fields.list("runtimePackages"),
+              fields.texts("environment")));
     } catch (IllegalArgumentException e) {
       throw ProblemException.invalid("the field 'build' is not accepted: " + e.getMessage());
     }
-  }
-
-  private static Secret gitToken(String text) {
-    return Secret.of(Texts.required(text, "the token", LONGEST_SECRET));
   }
 
   private static Secret webhookSecret(String text) {
@@ -85,6 +107,14 @@ final class ServiceRoutes {
           "a webhook secret has at least %d characters".formatted(SHORTEST_WEBHOOK_SECRET));
     }
     return Secret.of(Texts.required(text, "a webhook secret", LONGEST_SECRET));
+  }
+
+  /** Replaces the credential; an empty object removes it. */
+  private Answer credential(Request request) {
+    ServiceId id = request.id("service", ServiceId::parse);
+    Fields fields = Fields.of(request.json(), CredentialFields.NAMES);
+    services.changeCredential(request.organization(), id, CredentialFields.of(fields));
+    return Answer.empty(204);
   }
 
   private Answer list(Request request) {

@@ -1,8 +1,10 @@
 package dev.clickdeploy.adapter.http;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import dev.clickdeploy.model.image.PushedImage;
 import dev.clickdeploy.model.service.BuildSettings;
+import dev.clickdeploy.model.service.PlanOverrides;
 import dev.clickdeploy.model.service.Service;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -30,9 +32,18 @@ final class ServiceView {
         Json.object().put("dockerfile", settings.dockerfile()).put("target", settings.target());
     ObjectNode args = view.putObject("args");
     new TreeMap<>(settings.buildArgs()).forEach(args::put);
-    return view.put("installCommand", settings.installCommand())
+    view.put("installCommand", settings.installCommand())
         .put("buildCommand", settings.buildCommand())
         .put("startCommand", settings.startCommand());
+    PlanOverrides overrides = settings.overrides();
+    view.put("provider", overrides.provider());
+    ObjectNode versions = view.putObject("versions");
+    new TreeMap<>(overrides.versions()).forEach(versions::put);
+    view.set("buildPackages", Json.array(overrides.buildPackages(), TextNode::valueOf));
+    view.set("runtimePackages", Json.array(overrides.runtimePackages(), TextNode::valueOf));
+    ObjectNode environment = view.putObject("environment");
+    new TreeMap<>(overrides.environment()).forEach(environment::put);
+    return view;
   }
 
   /** An image; null, which JSON shows as null, when there is none. */

@@ -9,6 +9,7 @@ import dev.clickdeploy.model.deployment.Failure;
 import dev.clickdeploy.model.deployment.FailureClass;
 import dev.clickdeploy.model.deployment.Phase;
 import dev.clickdeploy.model.deployment.Progress;
+import dev.clickdeploy.model.deployment.SourceExcerpt;
 import dev.clickdeploy.model.image.ImageDigest;
 import dev.clickdeploy.model.image.ImageReference;
 import dev.clickdeploy.model.image.PushedImage;
@@ -53,7 +54,7 @@ class DeploymentRoutesTest {
             ("{'id':'%s','service':'%s','status':'queued','phase':null,"
                     + "'progress':{'done':0,'total':0,'cached':0},'trigger':'api','ref':'v1.2',"
                     + "'commit':{'sha':'%s','message':null,'author':null,'time':null},"
-                    + "'plan':null,'image':null,'failure':null,'durations':{},"
+                    + "'noCache':false,'plan':null,'image':null,'failure':null,'durations':{},"
                     + "'createdAt':'2026-01-01T00:00:00Z','startedAt':null,'finishedAt':null}")
                 .replace('\'', '"')
                 .formatted(id, service, FakeDeployments.SHA));
@@ -86,6 +87,17 @@ class DeploymentRoutesTest {
     assertThat(server.deployments.commands.getFirst().idempotencyKey()).isEqualTo("release-7");
   }
 
+  @Test
+  void a_build_without_the_cache_is_asked_for_and_shown() {
+    Reply accepted = deploy("{\"noCache\": true}");
+
+    assertThat(accepted.status()).isEqualTo(202);
+    assertThat(accepted.json().path("noCache").asBoolean()).isTrue();
+    assertThat(server.deployments.commands.getFirst().noCache()).isTrue();
+    assertThat(deploy("{\"noCache\": \"yes\"}").detail())
+        .isEqualTo("the field 'noCache' must be true or false");
+  }
+
   @ParameterizedTest
   @ValueSource(ints = {0, 201})
   void an_idempotency_key_has_1_to_200_characters(int length) {
@@ -107,7 +119,7 @@ class DeploymentRoutesTest {
     assertThat(refused.status()).isEqualTo(422);
     assertThat(refused.detail()).contains("'ref'").contains("--upload-pack=x");
     assertThat(deploy("{\"branch\": \"main\"}").detail())
-        .isEqualTo("the field 'branch' is not known here; known are ref");
+        .isEqualTo("the field 'branch' is not known here; known are noCache, ref");
   }
 
   @Test
@@ -159,6 +171,22 @@ class DeploymentRoutesTest {
   }
 
   @Test
+  void a_failed_instruction_is_shown_as_it_stands_in_its_file() {
+    Deployment queued = deployed();
+    Failure failure =
+        Failure.of(FailureClass.BUILD_STEP, "exit 1", null)
+            .at(new SourceExcerpt("Dockerfile", 3, "RUN one && \\\n  false"));
+    server.deployments.replace(
+        queued.started(server.clock.instant()).failed(failure, server.clock.instant()));
+
+    JsonNode view = server.get("/deployments/" + queued.id()).json().path("failure");
+
+    assertThat(view.path("excerpt").path("file").asText()).isEqualTo("Dockerfile");
+    assertThat(view.path("excerpt").path("line").asInt()).isEqualTo(3);
+    assertThat(view.path("excerpt").path("text").asText()).isEqualTo("RUN one && \\\n  false");
+  }
+
+  @Test
   void a_failed_deployment_says_why_and_what_to_do() {
     Deployment queued = deployed();
     Failure failure =
@@ -171,7 +199,7 @@ class DeploymentRoutesTest {
     assertThat(view.toString())
         .isEqualTo(
             ("{'class':'build_step','message':'exit 1','hint':'mend the step',"
-                    + "'lastLines':['a','b']}")
+                    + "'lastLines':['a','b'],'excerpt':null}")
                 .replace('\'', '"'));
   }
 

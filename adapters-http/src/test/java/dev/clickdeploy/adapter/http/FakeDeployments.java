@@ -49,7 +49,7 @@ final class FakeDeployments implements Deployments {
             DeploymentId.next(clock),
             command.organization(),
             command.service(),
-            new Origin(Trigger.API, ref, SHA, command.idempotencyKey()),
+            new Origin(Trigger.API, ref, SHA, command.idempotencyKey(), command.noCache()),
             null,
             clock.instant());
     deployments.add(0, queued);

@@ -4,6 +4,7 @@ import dev.clickdeploy.model.Secret;
 import dev.clickdeploy.model.image.PushedImage;
 import dev.clickdeploy.model.service.Service;
 import dev.clickdeploy.model.service.ServiceId;
+import dev.clickdeploy.model.source.Credential;
 import dev.clickdeploy.model.tenant.OrganizationId;
 import dev.clickdeploy.model.tenant.ProjectId;
 import dev.clickdeploy.port.in.RequestException;
@@ -12,13 +13,18 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /** Services in memory; it remembers every command. */
 final class FakeServices implements Services {
   static final Secret RANDOM_SECRET = Secret.of("a-random-webhook-secret");
 
   final List<CreateService> commands = Collections.synchronizedList(new ArrayList<>());
+  final Map<ServiceId, Optional<Credential>> credentials = new ConcurrentHashMap<>();
   private final List<Service> services = Collections.synchronizedList(new ArrayList<>());
   private final FakeTenants tenants;
   private final InstantSource clock;
@@ -46,6 +52,13 @@ final class FakeServices implements Services {
             clock.instant());
     services.add(created);
     return new Created(created, Objects.requireNonNullElse(command.webhookSecret(), RANDOM_SECRET));
+  }
+
+  @Override
+  public void changeCredential(
+      OrganizationId organization, ServiceId id, @Nullable Credential credential) {
+    get(organization, id);
+    credentials.put(id, Optional.ofNullable(credential));
   }
 
   @Override

@@ -27,6 +27,7 @@ final class TestServer implements AutoCloseable {
   final FakeTenants tenants = new FakeTenants(clock);
   final FakeServices services = new FakeServices(tenants, clock);
   final FakeDeployments deployments = new FakeDeployments(services, clock);
+  final FakePlans plans = new FakePlans(services);
   final FakePushes pushes = new FakePushes();
   final OrganizationId organization = tenants.createOrganization(new Name("Acme")).id();
   final String token = token(organization);
@@ -37,7 +38,7 @@ final class TestServer implements AutoCloseable {
     server =
         HttpServer.start(
             new HttpSettings(new InetSocketAddress("127.0.0.1", port), adminToken),
-            new HttpApi(tenants, services, deployments, pushes, checks),
+            new HttpApi(tenants, services, deployments, plans, pushes, checks),
             limits,
             clock);
   }

@@ -19,6 +19,7 @@ import dev.clickdeploy.model.service.Service;
 import dev.clickdeploy.model.service.ServiceId;
 import dev.clickdeploy.model.service.ServiceSecrets;
 import dev.clickdeploy.model.source.CommitSha;
+import dev.clickdeploy.model.source.Credential;
 import dev.clickdeploy.model.source.GitRef;
 import dev.clickdeploy.model.source.RepositoryUrl;
 import dev.clickdeploy.model.source.RootDirectory;
@@ -42,7 +43,9 @@ import java.util.UUID;
 public final class Rows {
   public static final Duration LEASE = Duration.ofSeconds(30);
   public static final ServiceSecrets SECRETS =
-      new ServiceSecrets(Secret.of("the webhook's secret"), Secret.of("the repository's token"));
+      new ServiceSecrets(
+          Secret.of("the webhook's secret"),
+          new Credential.Token(Secret.of("the repository's token")));
 
   private static final InstantSource CLOCK = InstantSource.system();
   private final Storage storage;

@@ -1,6 +1,7 @@
 package dev.clickdeploy.bootstrap.doctor;
 
 import dev.clickdeploy.adapter.buildkit.BuildKit;
+import dev.clickdeploy.adapter.buildkit.endpoint.Endpoint;
 import dev.clickdeploy.adapter.postgres.Postgres;
 import dev.clickdeploy.adapter.registry.OciRegistry;
 import dev.clickdeploy.bootstrap.database.Database;
@@ -11,7 +12,9 @@ import java.io.IOException;
 import java.nio.file.FileStore;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /** What a server needs, in the order in which a newcomer would set it up. */
 final class Checks {
@@ -20,28 +23,34 @@ final class Checks {
   private Checks() {}
 
   static List<Check> of(Settings settings) {
+    List<Check> checks = new ArrayList<>(surroundings(settings));
+    for (Endpoint endpoint : settings.buildkit().endpoints()) {
+      checks.add(
+          new Check(
+              "BuildKit",
+              () -> buildKit(endpoint),
+              "start buildkitd or a Docker Engine, or set BUILDKIT_ADDRESS"));
+    }
+    checks.add(
+        new Check(
+            "registry",
+            () -> registry(settings),
+            "set REGISTRY_URL, REGISTRY_USERNAME and REGISTRY_PASSWORD"));
+    return List.copyOf(checks);
+  }
+
+  private static List<Check> surroundings(Settings settings) {
     return List.of(
         new Check("JDK", Checks::jdk, "install a JDK 21 or newer"),
         new Check(
             "data",
             () -> directory(settings.dataDirectory()),
             "set CLICKDEPLOY_DATA_DIR to a writable directory"),
-        new Check(
-            "builds",
-            () -> directory(settings.buildDirectory()),
-            "set BUILD_DIR to a writable directory"),
+        new Check("builds", () -> builds(settings), "set BUILD_DIR to a writable directory"),
         new Check(
             "PostgreSQL",
             () -> database(settings),
-            "set DATABASE_URL, or unset it for the embedded one"),
-        new Check(
-            "BuildKit",
-            () -> buildKit(settings),
-            "start buildkitd or a Docker Engine, or set BUILDKIT_ADDRESS"),
-        new Check(
-            "registry",
-            () -> registry(settings),
-            "set REGISTRY_URL, REGISTRY_USERNAME and REGISTRY_PASSWORD"));
+            "set DATABASE_URL, or unset it for the embedded one"));
   }
 
   private static String jdk() {
@@ -61,6 +70,24 @@ final class Checks {
     return "%s (%d GB free)".formatted(path, store.getUsableSpace() / GIGABYTE);
   }
 
+  /** The caches must find room before the limit that makes old ones go. */
+  private static String builds(Settings settings) throws IOException {
+    String found = directory(settings.buildDirectory());
+    FileStore store = Files.getFileStore(settings.buildDirectory());
+    long limit = settings.git().limits().cacheBytes();
+    if (limit > store.getTotalSpace()) {
+      throw new IOException(
+          "the git caches may take %s, and the disk below %s has %s; set CLICKDEPLOY_GIT_CACHE_SIZE"
+              .formatted(
+                  gigabytes(limit), settings.buildDirectory(), gigabytes(store.getTotalSpace())));
+    }
+    return "%s, git caches at most %s".formatted(found, gigabytes(limit));
+  }
+
+  private static String gigabytes(long bytes) {
+    return String.format(Locale.ROOT, "%.1f GB", (double) bytes / GIGABYTE);
+  }
+
   private static String database(Settings settings) {
     try (DataDirectory directory = DataDirectory.open(settings.dataDirectory());
         Database database = Database.open(settings.databaseUrl(), directory)) {
@@ -69,8 +96,9 @@ final class Checks {
     }
   }
 
-  private static String buildKit(Settings settings) {
-    try (BuildKit buildKit = Wiring.buildKit(settings)) {
+  /** Each by itself: the others may be well. */
+  private static String buildKit(Endpoint endpoint) {
+    try (BuildKit buildKit = BuildKit.pool(List.of(endpoint))) {
       return buildKit.check();
     }
   }

@@ -35,7 +35,7 @@ public final class Server implements AutoCloseable {
     DataDirectory directory = opened.add(DataDirectory.open(settings.dataDirectory()));
     this.adminToken = directory.adminToken(settings);
     OciRegistry registry = opened.add(Wiring.registry(settings));
-    BuildKit buildKit = opened.add(Wiring.buildKit(settings));
+    BuildKit buildKit = opened.add(settings.buildkit().client());
     Database database = opened.add(Database.open(settings.databaseUrl(), directory));
     Postgres postgres = Wiring.postgres(database, directory.secretKey(settings));
     postgres.migrate();
@@ -52,6 +52,7 @@ public final class Server implements AutoCloseable {
             clickDeploy.tenants(),
             clickDeploy.services(),
             clickDeploy.deployments(),
+            clickDeploy.plans(),
             clickDeploy.pushes(),
             checks);
     // reads and pushes are served while running builds finish, so the workers stop before HTTP does
@@ -61,7 +62,7 @@ public final class Server implements AutoCloseable {
     opened.add(() -> stopping.set(true));
     clickDeploy.start();
     facts.put("PostgreSQL", database.description());
-    facts.put("BuildKit", Wiring.buildKitAddress(settings));
+    facts.put("BuildKit", settings.buildkit().toString());
     facts.put("Registry", registry.host().toString());
     facts.put("Server", address().toString());
   }

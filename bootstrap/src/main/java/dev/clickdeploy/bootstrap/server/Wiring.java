@@ -1,10 +1,8 @@
 package dev.clickdeploy.bootstrap.server;
 
 import dev.clickdeploy.adapter.buildkit.BuildKit;
-import dev.clickdeploy.adapter.git.GitPolicy;
 import dev.clickdeploy.adapter.git.GitRepositories;
 import dev.clickdeploy.adapter.postgres.Postgres;
-import dev.clickdeploy.adapter.railpack.Railpack;
 import dev.clickdeploy.adapter.registry.OciRegistry;
 import dev.clickdeploy.bootstrap.database.Database;
 import dev.clickdeploy.bootstrap.settings.SettingException;
@@ -14,15 +12,11 @@ import dev.clickdeploy.core.WorkSettings;
 import dev.clickdeploy.model.Secret;
 import dev.clickdeploy.model.job.Backoff;
 import java.time.Duration;
-import java.util.Objects;
 
 /**
  * Which part is plugged in where: the settings on one side, the adapters and the core on the other.
  */
 public final class Wiring {
-  /** Where buildkitd listens unless it is told otherwise (buildkitd's documentation, --addr). */
-  private static final String USUAL_BUILDKIT = "unix:///run/buildkit/buildkitd.sock";
-
   private static final Duration LONGEST_RETRY_DELAY = Duration.ofMinutes(2);
 
   private Wiring() {}
@@ -30,19 +24,6 @@ public final class Wiring {
   /** The database's stores; secrets are encrypted under the key. */
   public static Postgres postgres(Database database, Secret key) {
     return Postgres.using(database.pool(), database.single(), key);
-  }
-
-  /** The builder; it connects when it is first used. */
-  public static BuildKit buildKit(Settings settings) {
-    try {
-      return BuildKit.connect(buildKitAddress(settings));
-    } catch (IllegalArgumentException e) {
-      throw new SettingException("BUILDKIT_ADDRESS: " + e.getMessage());
-    }
-  }
-
-  static String buildKitAddress(Settings settings) {
-    return Objects.requireNonNullElse(settings.buildkitAddress(), USUAL_BUILDKIT);
   }
 
   /**
@@ -71,8 +52,10 @@ public final class Wiring {
         .sources(
             GitRepositories.in(
                 settings.buildDirectory(),
-                new GitPolicy(settings.git().allowLocal(), settings.git().allowedHosts())))
-        .planner(Railpack.planner(settings.baseImages()))
+                settings.git().policy(),
+                settings.git().limits(),
+                settings.git().timeout()))
+        .planner(settings.planning().planner())
         .builder(buildKit)
         .registry(registry)
         .events(new EventLog())

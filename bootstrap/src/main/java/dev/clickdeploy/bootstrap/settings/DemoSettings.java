@@ -13,7 +13,7 @@ public final class DemoSettings {
   public static Settings from(Settings given) {
     return new Settings(
         given.databaseUrl(),
-        given.buildkitAddress(),
+        given.buildkit(),
         given.registry(),
         given.buildDirectory(),
         given.dataDirectory().resolve("demo"),
@@ -22,7 +22,7 @@ public final class DemoSettings {
         given.secretKey(),
         given.work(),
         // the demo serves its repository on this machine
-        new Settings.Git(true, given.git().allowedHosts()),
-        given.baseImages());
+        given.git().allowingLocal(),
+        given.planning());
   }
 }

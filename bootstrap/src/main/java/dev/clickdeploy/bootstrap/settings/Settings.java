@@ -4,7 +4,6 @@ import dev.clickdeploy.model.Secret;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -13,8 +12,6 @@ import org.jspecify.annotations.Nullable;
  * Everything that can be set, parsed once. Names and defaults are in the README's table.
  *
  * @param databaseUrl null for the embedded PostgreSQL in the data directory
- * @param buildkitAddress one or several with commas between, null to look for a daemon on this
- *     machine
  * @param registry null when none is given; then nothing can be built
  * @param adminToken null for a random one kept in the data directory
  * @param secretKey 32 bytes that encrypt secrets at rest; null for a random one kept in the data
@@ -22,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record Settings(
     @Nullable DatabaseUrl databaseUrl,
-    @Nullable String buildkitAddress,
+    BuildKitSettings buildkit,
     @Nullable Registry registry,
     Path buildDirectory,
     Path dataDirectory,
@@ -30,8 +27,8 @@ public record Settings(
     @Nullable Secret adminToken,
     @Nullable Secret secretKey,
     Work work,
-    Git git,
-    String baseImages) {
+    GitSettings git,
+    PlannerSettings planning) {
 
   /**
    * The registry as {@code REGISTRY_URL}, {@code REGISTRY_USERNAME} and {@code REGISTRY_PASSWORD}
@@ -58,14 +55,6 @@ public record Settings(
       Duration stopGrace) {}
 
   /**
-   * What repositories may be fetched.
-   *
-   * @param allowLocal loopback and link-local hosts and {@code file:} URLs
-   * @param allowedHosts the only hosts, any when empty
-   */
-  public record Git(boolean allowLocal, List<String> allowedHosts) {}
-
-  /**
    * The settings of this process: its environment, and beneath it the {@code .env} file in the
    * working directory.
    *
@@ -83,7 +72,7 @@ public record Settings(
     Path data = values.text("CLICKDEPLOY_DATA_DIR").map(Path::of).orElseGet(() -> home(values));
     return new Settings(
         values.text(DatabaseUrl.NAME).map(DatabaseUrl::parse).orElse(null),
-        values.text("BUILDKIT_ADDRESS").or(() -> LocalDaemons.find(values)).orElse(null),
+        BuildKitSettings.of(values),
         registry(values).orElse(null),
         values.text("BUILD_DIR").map(Path::of).orElse(data.resolve("build")).toAbsolutePath(),
         data.toAbsolutePath(),
@@ -91,10 +80,8 @@ public record Settings(
         values.text("CLICKDEPLOY_ADMIN_TOKEN").map(Settings::adminToken).orElse(null),
         values.text("CLICKDEPLOY_SECRET_KEY").map(SecretKeys::checked).orElse(null),
         work(values),
-        new Git(
-            values.flag("CLICKDEPLOY_ALLOW_LOCAL_REPOSITORIES"),
-            values.list("CLICKDEPLOY_GIT_HOSTS")),
-        values.text("CLICKDEPLOY_BASE_IMAGES").orElse("docker.io/library"));
+        GitSettings.of(values),
+        PlannerSettings.of(values));
   }
 
   private static Optional<Registry> registry(Values values) {

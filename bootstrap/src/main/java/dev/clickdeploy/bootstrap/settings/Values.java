@@ -53,6 +53,15 @@ final class Values {
         .orElse(fallback);
   }
 
+  long bytes(String name, long fallback) {
+    return text(name)
+        .map(
+            value ->
+                ByteSize.parse(value)
+                    .orElseThrow(() -> SettingException.wrong(name, value, ByteSize.ACCEPTED)))
+        .orElse(fallback);
+  }
+
   Duration duration(String name, Duration fallback) {
     return text(name).map(value -> duration(name, value)).orElse(fallback);
   }

@@ -45,6 +45,10 @@ final class Api {
     return send(request("/v1/click-deploy" + path).POST(BodyPublishers.ofString(body)));
   }
 
+  Answer put(String path, Map<String, ?> body) {
+    return send(request("/v1/click-deploy" + path).PUT(BodyPublishers.ofString(written(body))));
+  }
+
   Answer get(String path) {
     return send(request("/v1/click-deploy" + path).GET());
   }

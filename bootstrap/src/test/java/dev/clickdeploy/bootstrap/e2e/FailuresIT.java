@@ -52,6 +52,10 @@ class FailuresIT {
     assertThat(failure.path("class").asText()).isEqualTo("build_step");
     assertThat(failure.path("message").asText()).contains("exit 42").contains("Dockerfile");
     assertThat(failure.path("lastLines").toString()).contains("before the fall");
+    assertThat(failure.path("excerpt").path("file").asText()).isEqualTo("Dockerfile");
+    assertThat(failure.path("excerpt").path("line").asInt()).isEqualTo(2);
+    assertThat(failure.path("excerpt").path("text").asText())
+        .isEqualTo("RUN echo before the fall && exit 42");
   }
 
   @Test
@@ -62,6 +66,7 @@ class FailuresIT {
 
     assertThat(failure.path("class").asText()).isEqualTo("build_step");
     assertThat(failure.path("message").asText()).contains("RUNN").contains("2");
+    assertThat(failure.path("excerpt").path("text").asText()).isEqualTo("RUNN true");
   }
 
   @Test
@@ -86,6 +91,34 @@ class FailuresIT {
 
     assertThat(answer.status()).isEqualTo(422);
     assertThat(answer.text("detail")).contains("release").contains("main");
+  }
+
+  @Test
+  void a_repository_with_sha_256_object_ids_is_refused_at_once() {
+    git.createSha256("newer");
+    JsonNode service = platform.service(git.url("newer"), Map.of());
+    String deploy = "/services/" + service.path("id").asText() + "/deploy";
+
+    Answer byBranch = platform.api.post(deploy, Map.of());
+    Answer byCommit = platform.api.post(deploy, Map.of("ref", "a".repeat(64)));
+
+    assertThat(byBranch.status()).isEqualTo(422);
+    assertThat(byBranch.text("detail")).contains("SHA-256").contains("SHA-1");
+    assertThat(byCommit.status()).isEqualTo(422);
+    assertThat(byCommit.text("detail")).contains("SHA-256").contains("SHA-1");
+  }
+
+  @Test
+  void a_commit_that_does_not_exist_is_refused_at_once() {
+    git.commit("short", Apps.STATIC, "Short");
+    JsonNode service = platform.service(git.url("short"), Map.of());
+
+    Answer answer =
+        platform.api.post(
+            "/services/" + service.path("id").asText() + "/deploy", Map.of("ref", "1".repeat(40)));
+
+    assertThat(answer.status()).isEqualTo(422);
+    assertThat(answer.text("detail")).contains("1".repeat(40));
   }
 
   @Test

@@ -7,11 +7,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** What the README claims is what the code is. */
 class ReadmeTest {
   private static final Path README = Path.of("..", "README.md");
+  private static final Path SETTINGS = Path.of("src/main/java/dev/clickdeploy/bootstrap/settings");
   private static final Path EXAMPLE =
       Path.of("src/test/java/dev/clickdeploy/bootstrap/embedding/Embedding.java");
 
@@ -34,14 +36,19 @@ class ReadmeTest {
     String readme = Files.readString(README);
 
     assertThat(settingNames())
-        .hasSizeGreaterThan(15)
+        .hasSizeGreaterThan(25)
         .allSatisfy(name -> assertThat(readme).contains("`" + name + "`"));
   }
 
   /** The variables that the settings' sources name. */
   private static List<String> settingNames() throws IOException {
-    String sources =
-        Files.readString(Path.of("src/main/java/dev/clickdeploy/bootstrap/settings/Settings.java"));
+    StringBuilder sources = new StringBuilder();
+    try (Stream<Path> files = Files.list(SETTINGS)) {
+      // what the launcher says to the process is no setting
+      for (Path file : files.filter(f -> !f.endsWith("Launch.java")).toList()) {
+        sources.append(Files.readString(file));
+      }
+    }
     return Pattern.compile("\"((?:CLICKDEPLOY|REGISTRY)_[A-Z_]+|BUILDKIT_ADDRESS|BUILD_DIR)\"")
         .matcher(sources)
         .results()

@@ -5,13 +5,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.clickdeploy.adapter.buildkit.BuildKit;
 import dev.clickdeploy.adapter.buildkit.endpoint.EndpointStatus;
-import dev.clickdeploy.bootstrap.server.Wiring;
+import dev.clickdeploy.adapter.git.GitLimits;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SettingsTest {
   @Test
@@ -26,7 +27,9 @@ class SettingsTest {
     assertThat(settings.httpAddress().getPort()).isEqualTo(8080);
     assertThat(settings.work().workers()).isEqualTo(2);
     assertThat(settings.work().lease()).isEqualTo(Duration.ofSeconds(30));
-    assertThat(settings.git().allowLocal()).isFalse();
+    assertThat(settings.git().policy().allowLocal()).isFalse();
+    assertThat(settings.git().limits()).isEqualTo(GitLimits.DEFAULT);
+    assertThat(settings.git().timeout()).isEqualTo(Duration.ofSeconds(30));
   }
 
   @Test
@@ -53,6 +56,9 @@ class SettingsTest {
           CLICKDEPLOY_LEASE   | soon  | CLICKDEPLOY_LEASE is 'soon'; accepted is a duration such as 30s, 10m or PT1H
           CLICKDEPLOY_LEASE   | 0s    | CLICKDEPLOY_LEASE is '0s'; accepted is a duration longer than zero
           CLICKDEPLOY_HTTP_ADDRESS | 8080 | CLICKDEPLOY_HTTP_ADDRESS is '8080'; accepted is host:port, such as 0.0.0.0:8080
+          CLICKDEPLOY_GIT_CACHE_SIZE | plenty | CLICKDEPLOY_GIT_CACHE_SIZE is 'plenty'; accepted is a size such as 500MB or 4GiB
+          CLICKDEPLOY_GIT_REPOSITORY_SIZE | 0 | CLICKDEPLOY_GIT_REPOSITORY_SIZE is '0'; accepted is a size such as 500MB or 4GiB
+          CLICKDEPLOY_GIT_TIMEOUT | -1s | CLICKDEPLOY_GIT_TIMEOUT is '-1s'; accepted is a duration longer than zero
           CLICKDEPLOY_ALLOW_LOCAL_REPOSITORIES | maybe | CLICKDEPLOY_ALLOW_LOCAL_REPOSITORIES is 'maybe'; accepted is true or false
           """)
   void a_wrong_value_is_one_line_that_names_variable_value_and_what_is_accepted(
@@ -86,10 +92,58 @@ class SettingsTest {
         .isEqualTo(Duration.ofSeconds(seconds));
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "1, 1",
+    "500MB, 500000000",
+    "4GiB, 4294967296",
+    "4 gib, 4294967296",
+    "2TiB, 2199023255552"
+  })
+  void sizes_are_written_as_people_do(String text, long bytes) {
+    GitLimits limits = Settings.of(Map.of("CLICKDEPLOY_GIT_CACHE_SIZE", text)).git().limits();
+
+    assertThat(limits.cacheBytes()).isEqualTo(bytes);
+    assertThat(limits.repositoryBytes()).isEqualTo(GitLimits.DEFAULT.repositoryBytes());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"4XB", "9223372036854775807TiB", "1.5GB", "-1"})
+  void what_is_no_size_is_refused(String text) {
+    assertThatThrownBy(() -> Settings.of(Map.of("CLICKDEPLOY_GIT_CACHE_SIZE", text)))
+        .isInstanceOf(SettingException.class)
+        .hasMessageContaining(text);
+  }
+
+  @Test
+  void every_limit_of_git_can_be_set() {
+    GitSettings git =
+        Settings.of(
+                Map.of(
+                    "CLICKDEPLOY_GIT_CACHE_SIZE", "1GB",
+                    "CLICKDEPLOY_GIT_REPOSITORY_SIZE", "2MB",
+                    "CLICKDEPLOY_GIT_CONTENT_SIZE", "3kB",
+                    "CLICKDEPLOY_GIT_ACCESS_REMEMBERED", "4s",
+                    "CLICKDEPLOY_GIT_TIMEOUT", "5s",
+                    "CLICKDEPLOY_GIT_HOSTS", "git.example, code.example"))
+            .git();
+
+    assertThat(git.limits())
+        .isEqualTo(
+            new GitLimits(
+                1_000_000_000,
+                2_000_000,
+                3_000,
+                GitLimits.DEFAULT.submoduleDepth(),
+                Duration.ofSeconds(4)));
+    assertThat(git.timeout()).isEqualTo(Duration.ofSeconds(5));
+    assertThat(git.policy().allowedHosts()).containsExactly("git.example", "code.example");
+  }
+
   @Test
   void a_given_buildkit_address_wins_over_any_daemon_found() {
-    assertThat(Settings.of(Map.of("BUILDKIT_ADDRESS", "tcp://10.0.0.1:1234")).buildkitAddress())
-        .isEqualTo("tcp://10.0.0.1:1234");
+    assertThat(Settings.of(Map.of("BUILDKIT_ADDRESS", "tcp://10.0.0.1:1234")).buildkit())
+        .hasToString("tcp://10.0.0.1:1234");
   }
 
   @Test
@@ -97,7 +151,7 @@ class SettingsTest {
     Settings settings =
         Settings.of(Map.of("BUILDKIT_ADDRESS", "tcp://10.0.0.1:1234, tcp://10.0.0.2:1234"));
 
-    try (BuildKit buildKit = Wiring.buildKit(settings)) {
+    try (BuildKit buildKit = settings.buildkit().client()) {
       assertThat(buildKit.endpoints())
           .extracting(EndpointStatus::address)
           .containsExactly("tcp://10.0.0.1:1234", "tcp://10.0.0.2:1234");
@@ -106,9 +160,9 @@ class SettingsTest {
 
   @Test
   void a_wrong_address_among_several_names_the_variable() {
-    Settings settings = Settings.of(Map.of("BUILDKIT_ADDRESS", "tcp://10.0.0.1:1234,http://x"));
+    Map<String, String> wrong = Map.of("BUILDKIT_ADDRESS", "tcp://10.0.0.1:1234,http://x");
 
-    assertThatThrownBy(() -> Wiring.buildKit(settings))
+    assertThatThrownBy(() -> Settings.of(wrong))
         .isInstanceOf(SettingException.class)
         .hasMessageContaining("BUILDKIT_ADDRESS")
         .hasMessageContaining("http://x");

@@ -43,7 +43,7 @@ public final class BuildHandler implements JobHandler {
     this.storage = storage;
     this.tools = tools;
     this.subjects = new Subjects(storage);
-    this.pipeline = new Pipeline(tools);
+    this.pipeline = new Pipeline(tools, storage.services());
     this.timeout = timeout;
     this.backoff = backoff;
     this.events = events;

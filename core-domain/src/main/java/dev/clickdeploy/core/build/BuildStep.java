@@ -3,6 +3,9 @@ package dev.clickdeploy.core.build;
 import dev.clickdeploy.model.build.BuildOutcome;
 import dev.clickdeploy.model.build.BuildPlan;
 import dev.clickdeploy.model.build.BuildRequest;
+import dev.clickdeploy.model.build.option.BuildOptions;
+import dev.clickdeploy.model.build.option.Freshness;
+import dev.clickdeploy.model.deployment.Origin;
 import dev.clickdeploy.model.deployment.Phase;
 import dev.clickdeploy.model.image.ImageDigest;
 import dev.clickdeploy.model.service.Service;
@@ -32,11 +35,14 @@ final class BuildStep {
       TimeLimit limit) {
     journal.enter(Phase.BUILDING);
     journal.flush();
-    BuildRequest request = request(subject.service(), tree, plan, references, limit);
+    BuildRequest request =
+        request(subject.service(), tree, plan, references, limit)
+            .with(options(subject.deployment().origin()));
     BuildNarrator narrator = new BuildNarrator(journal, references);
     return switch (builder.build(request, narrator, limit.cancellation())) {
       case BuildOutcome.Built built -> {
         journal.change(deployment -> deployment.with(built.progress()));
+        narrator.sum(built.report());
         yield built.digest();
       }
       case BuildOutcome.Failed failed -> {
@@ -57,6 +63,12 @@ final class BuildStep {
         labels(service, tree.commit()),
         cacheScope(service),
         limit.left());
+  }
+
+  private static BuildOptions options(Origin origin) {
+    return origin.noCache()
+        ? BuildOptions.builder().freshness(Freshness.rebuildAll()).build()
+        : BuildOptions.DEFAULT;
   }
 
   /**

@@ -66,6 +66,7 @@ final class Endings {
         "failed (%s): %s"
             .formatted(
                 shown.type().name().toLowerCase(Locale.ROOT).replace('_', ' '), shown.message()));
+    shown.source().ifPresent(excerpt -> Wording.numbered(excerpt).forEach(journal::say));
     shown.hint().ifPresent(hint -> journal.say("what to do: " + hint));
     return finish(journal.deployment().failed(shown, clock.instant()));
   }

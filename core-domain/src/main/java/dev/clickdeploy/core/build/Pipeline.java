@@ -8,6 +8,7 @@ import dev.clickdeploy.model.image.ImageReference;
 import dev.clickdeploy.model.image.PushedImage;
 import dev.clickdeploy.model.source.SourceTree;
 import dev.clickdeploy.port.out.ImageRegistry;
+import dev.clickdeploy.port.out.ServiceStore;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 
@@ -19,9 +20,9 @@ final class Pipeline {
   private final VerifyStep verify;
   private final ImageRegistry registry;
 
-  Pipeline(BuildTools tools) {
+  Pipeline(BuildTools tools, ServiceStore services) {
     fetch = new FetchStep(tools.sources());
-    plan = new PlanStep(tools.planner());
+    plan = new PlanStep(tools.planner(), services);
     build = new BuildStep(tools.builder(), tools.registry());
     verify = new VerifyStep(tools.registry());
     registry = tools.registry();
@@ -30,14 +31,16 @@ final class Pipeline {
   PushedImage run(Subject subject, Work work, Journal journal, TimeLimit limit) {
     References references = References.of(subject, registry);
     ImageDigest digest;
+    BuildPlan planned;
     try (SourceTree tree = fetch.run(subject, journal, limit.cancellation())) {
       limit.cancellation().throwIfCancelled();
-      BuildPlan planned = plan.run(subject, tree, journal);
+      planned = plan.run(subject, tree, journal);
       limit.cancellation().throwIfCancelled();
       digest = build.run(subject, tree, planned, references, journal, limit);
     }
     stopIfUnwanted(work);
     PushedImage image = verify.run(references.pinned(), digest, journal);
+    plan.lock(subject, planned, journal);
     tell(references, image, journal);
     return image;
   }

@@ -7,24 +7,44 @@ import dev.clickdeploy.model.build.PlanResult.NotPlanned;
 import dev.clickdeploy.model.deployment.Failure;
 import dev.clickdeploy.model.deployment.FailureClass;
 import dev.clickdeploy.model.deployment.Phase;
+import dev.clickdeploy.model.service.Service;
 import dev.clickdeploy.model.source.SourceTree;
 import dev.clickdeploy.port.out.BuildPlanner;
+import dev.clickdeploy.port.out.PortException;
+import dev.clickdeploy.port.out.ServiceStore;
+import java.util.Map;
 
 /** Decides how the source is built, and says why. */
 final class PlanStep {
   private final BuildPlanner planner;
+  private final ServiceStore services;
 
-  PlanStep(BuildPlanner planner) {
+  PlanStep(BuildPlanner planner, ServiceStore services) {
     this.planner = planner;
+    this.services = services;
   }
 
   BuildPlan run(Subject subject, SourceTree tree, Journal journal) {
     journal.enter(Phase.PLANNING);
     journal.flush();
-    return switch (planner.plan(tree, subject.service().settings())) {
+    Service service = subject.service();
+    Map<String, String> locked = services.lockedVersions(service.id());
+    return switch (planner.plan(tree, service.settings(), locked)) {
       case PlanResult.Planned planned -> told(planned.plan(), journal);
       case NotPlanned not -> throw new StepFailedException(failure(not));
     };
+  }
+
+  /** What an image was built with is chosen again. No image is thrown away because of that. */
+  void lock(Subject subject, BuildPlan plan, Journal journal) {
+    Map<String, String> versions = plan.recipe().versions();
+    try {
+      if (!versions.isEmpty()) {
+        services.lockVersions(subject.service().id(), versions);
+      }
+    } catch (PortException e) {
+      journal.say("the chosen versions could not be kept: " + e.failure().message());
+    }
   }
 
   private static BuildPlan told(BuildPlan plan, Journal journal) {

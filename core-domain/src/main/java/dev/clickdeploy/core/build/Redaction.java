@@ -2,8 +2,10 @@ package dev.clickdeploy.core.build;
 
 import dev.clickdeploy.model.Secret;
 import dev.clickdeploy.model.deployment.Failure;
+import dev.clickdeploy.model.deployment.SourceExcerpt;
 import dev.clickdeploy.model.image.RegistryLogin;
 import dev.clickdeploy.model.service.ServiceSecrets;
+import dev.clickdeploy.model.source.Credential;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
@@ -22,6 +24,9 @@ final class Redaction {
   /** Shorter texts are found everywhere; blotting them out would tell more than it hides. */
   private static final int SHORTEST = 4;
 
+  /** Of the first and last line of every key: no secret, and of use to those who look for one. */
+  private static final String FRAME = "-----";
+
   private static final Pattern ESCAPE = Pattern.compile("%[0-9A-F]{2}");
 
   private final List<String> forms;
@@ -33,16 +38,23 @@ final class Redaction {
   static Redaction of(ServiceSecrets secrets, Collection<RegistryLogin> logins) {
     Set<String> forms = new LinkedHashSet<>();
     add(forms, secrets.webhookSecret());
-    secrets.repositoryToken().ifPresent(token -> add(forms, token));
+    secrets.credential().ifPresent(credential -> add(forms, credential));
     for (RegistryLogin login : logins) {
       add(forms, login.password());
     }
     return new Redaction(forms);
   }
 
+  private static void add(Set<String> forms, Credential credential) {
+    switch (credential) {
+      case Credential.Token token -> add(forms, token.value());
+      case Credential.DeployKey key -> add(forms, key.privateKey());
+    }
+  }
+
   private static void add(Set<String> forms, Secret secret) {
     for (String line : secret.reveal().lines().toList()) {
-      if (line.length() >= SHORTEST) {
+      if (line.length() >= SHORTEST && !line.startsWith(FRAME)) {
         forms.add(line);
         addUrlEncoded(forms, URLEncoder.encode(line, StandardCharsets.UTF_8));
         addBase64(forms, line.getBytes(StandardCharsets.UTF_8));
@@ -89,6 +101,11 @@ final class Redaction {
         failure.type(),
         of(failure.message()),
         failure.mend() == null ? null : of(failure.mend()),
-        failure.lastLines().stream().map(this::of).toList());
+        failure.lastLines().stream().map(this::of).toList(),
+        failure.source().map(this::of).orElse(null));
+  }
+
+  private SourceExcerpt of(SourceExcerpt excerpt) {
+    return new SourceExcerpt(excerpt.file(), excerpt.line(), of(excerpt.text()));
   }
 }

@@ -14,6 +14,6 @@ record Subject(
     Name organization,
     Name project) {
   RepositoryAccess repository() {
-    return new RepositoryAccess(service.repository(), secrets.gitToken());
+    return new RepositoryAccess(service.repository(), secrets.gitCredential());
   }
 }

@@ -8,7 +8,6 @@ import dev.clickdeploy.model.deployment.StoredLogLine;
 import dev.clickdeploy.model.deployment.Trigger;
 import dev.clickdeploy.model.service.Service;
 import dev.clickdeploy.model.service.ServiceId;
-import dev.clickdeploy.model.source.CommitSha;
 import dev.clickdeploy.model.source.GitRef;
 import dev.clickdeploy.model.tenant.OrganizationId;
 import dev.clickdeploy.port.in.Deployments;
@@ -17,6 +16,7 @@ import dev.clickdeploy.port.in.RequestException.Reason;
 import dev.clickdeploy.port.out.EventSink;
 import dev.clickdeploy.port.out.SourceRepository;
 import dev.clickdeploy.port.out.Storage;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;
@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
 public final class DeploymentDesk implements Deployments {
   private static final int MOST_DEPLOYMENTS = 100;
   private static final int MOST_LINES = 1_000;
+  private static final Duration PATIENCE = Duration.ofSeconds(3);
 
   private final Storage storage;
   private final DeploymentIntake intake;
@@ -42,7 +43,7 @@ public final class DeploymentDesk implements Deployments {
       InstantSource clock) {
     this.storage = storage;
     this.intake = intake;
-    this.refs = new RefResolution(storage.services(), sources);
+    this.refs = new RefResolution(storage.services(), sources, PATIENCE);
     this.events = events;
     this.clock = clock;
   }
@@ -51,9 +52,10 @@ public final class DeploymentDesk implements Deployments {
   public Deployment trigger(TriggerDeployment command) {
     Service service = service(command.organization(), command.service());
     GitRef ref = command.ref() == null ? service.branch() : command.ref();
-    CommitSha sha = refs.resolve(service, ref);
+    RefResolution.Named named = refs.resolve(service, ref);
     String key = command.idempotencyKey() == null ? null : "api:" + command.idempotencyKey();
-    return intake.queue(service, new Origin(Trigger.API, ref, sha, key), null);
+    Origin origin = new Origin(Trigger.API, ref, named.sha(), key, command.noCache());
+    return intake.queue(service, origin, named.commit());
   }
 
   @Override

@@ -5,6 +5,8 @@ import dev.clickdeploy.model.Secret;
 import dev.clickdeploy.model.service.Service;
 import dev.clickdeploy.model.service.ServiceId;
 import dev.clickdeploy.model.service.ServiceSecrets;
+import dev.clickdeploy.model.source.Credential;
+import dev.clickdeploy.model.source.RepositoryUrl;
 import dev.clickdeploy.model.tenant.OrganizationId;
 import dev.clickdeploy.model.tenant.ProjectId;
 import dev.clickdeploy.port.in.RequestException;
@@ -14,6 +16,7 @@ import dev.clickdeploy.port.out.ServiceStore;
 import dev.clickdeploy.port.out.TenantStore;
 import java.time.InstantSource;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Services on a {@link ServiceStore}, each in a project of its organization. */
 public final class ServiceCatalog implements Services {
@@ -34,12 +37,13 @@ public final class ServiceCatalog implements Services {
   @Override
   public Created create(CreateService command) {
     requireProject(command.organization(), command.project());
+    requireFit(command.credential(), command.repository());
     Service service = service(command);
     Secret webhookSecret =
         command.webhookSecret() == null
             ? secrets.next(WEBHOOK_SECRET_PREFIX)
             : command.webhookSecret();
-    if (!store.create(service, new ServiceSecrets(webhookSecret, command.gitToken()))) {
+    if (!store.create(service, new ServiceSecrets(webhookSecret, command.credential()))) {
       throw new RequestException(
           Reason.CONFLICT,
           "the project already has a service named '%s'; choose another name"
@@ -60,6 +64,26 @@ public final class ServiceCatalog implements Services {
         command.settings(),
         null,
         clock.instant());
+  }
+
+  @Override
+  public void changeCredential(
+      OrganizationId organization, ServiceId id, @Nullable Credential credential) {
+    requireFit(credential, get(organization, id).repository());
+    if (!store.changeCredential(organization, id, credential)) {
+      throw RequestException.notFound("service", id);
+    }
+  }
+
+  private static void requireFit(@Nullable Credential credential, RepositoryUrl url) {
+    if (credential != null) {
+      credential
+          .misfit(url)
+          .ifPresent(
+              why -> {
+                throw new RequestException(Reason.INVALID, why);
+              });
+    }
   }
 
   @Override

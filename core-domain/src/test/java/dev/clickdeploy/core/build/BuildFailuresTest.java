@@ -17,6 +17,7 @@ import dev.clickdeploy.model.image.ImageDigest;
 import dev.clickdeploy.model.image.ImageManifest;
 import dev.clickdeploy.model.job.Backoff;
 import dev.clickdeploy.model.job.JobStatus;
+import dev.clickdeploy.model.source.CommitSha;
 import dev.clickdeploy.port.out.EventSink.Event;
 import dev.clickdeploy.port.out.PortException;
 import java.time.Duration;
@@ -56,12 +57,15 @@ class BuildFailuresTest {
   }
 
   @Test
-  void a_commit_that_is_not_there_fails_as_source_and_is_not_tried_again() {
+  void a_commit_that_is_gone_when_its_turn_comes_fails_as_source_and_is_not_tried_again() {
+    Deployment queued = house.trigger();
+    CommitSha gone = queued.origin().sha();
+    house.sources.forget(House.REPOSITORY, gone);
     house.worker();
-    Deployment ended = house.ended(house.trigger("b".repeat(40), null));
+    Deployment ended = house.ended(queued);
 
     Failure failure = failed(ended, FailureClass.SOURCE, Phase.FETCHING);
-    assertThat(failure.message()).contains("b".repeat(40));
+    assertThat(failure.message()).contains(gone.value());
     assertThat(failure.hint()).isPresent();
     assertThat(house.job(ended).attempt()).isEqualTo(1);
     assertThat(house.log(ended))

@@ -3,7 +3,11 @@ package dev.clickdeploy.core.build;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.clickdeploy.model.Secret;
+import dev.clickdeploy.model.deployment.Failure;
+import dev.clickdeploy.model.deployment.FailureClass;
+import dev.clickdeploy.model.deployment.SourceExcerpt;
 import dev.clickdeploy.model.service.ServiceSecrets;
+import dev.clickdeploy.model.source.Credential;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
@@ -36,6 +40,29 @@ class RedactionTest {
   }
 
   @Test
+  void every_line_of_a_deploy_key_is_blotted_out_but_its_frame() {
+    Secret key = Secret.of("-----BEGIN PRIVATE KEY-----\nMC4CAQAwBQYDK2Vw\nBCIEIHush+/\n-----END");
+    Redaction redaction =
+        Redaction.of(
+            new ServiceSecrets(Secret.of("webhook"), new Credential.DeployKey(key, "")), List.of());
+
+    assertThat(redaction.of("-----BEGIN PRIVATE KEY-----"))
+        .isEqualTo("-----BEGIN PRIVATE KEY-----");
+    assertThat(redaction.of("MC4CAQAwBQYDK2Vw and BCIEIHush%2B%2F"))
+        .isEqualTo("[secret] and [secret]");
+  }
+
+  @Test
+  void an_excerpt_of_a_dockerfile_is_shown_without_secrets() {
+    Failure failure =
+        Failure.of(FailureClass.BUILD_STEP, "failed", null)
+            .at(new SourceExcerpt("Dockerfile", 2, "RUN curl hunter2hunter2"));
+
+    assertThat(of("hunter2hunter2").of(failure).excerpt())
+        .isEqualTo(new SourceExcerpt("Dockerfile", 2, "RUN curl [secret]"));
+  }
+
+  @Test
   void url_encoded_forms_are_blotted_out_in_both_cases_and_for_both_blanks() {
     assertThat(redaction.of("?t=s3cr%7Et+value%2F%2B%3F&x")).isEqualTo("?t=[secret]&x");
     assertThat(redaction.of("?t=s3cr%7et%20value%2f%2b%3f&x")).isEqualTo("?t=[secret]&x");
@@ -52,7 +79,9 @@ class RedactionTest {
   void a_secret_that_contains_another_leaves_no_rest() {
     Redaction both =
         Redaction.of(
-            new ServiceSecrets(Secret.of("password"), Secret.of("password-longer")), List.of());
+            new ServiceSecrets(
+                Secret.of("password"), new Credential.Token(Secret.of("password-longer"))),
+            List.of());
 
     assertThat(both.of("password-longer password")).isEqualTo("[secret] [secret]");
   }

@@ -8,9 +8,12 @@ import dev.clickdeploy.model.Secret;
 import dev.clickdeploy.model.build.BuildEvent;
 import dev.clickdeploy.model.build.BuildOutcome;
 import dev.clickdeploy.model.deployment.Deployment;
+import dev.clickdeploy.model.deployment.DeploymentStatus;
 import dev.clickdeploy.model.deployment.Failure;
 import dev.clickdeploy.model.deployment.FailureClass;
 import dev.clickdeploy.model.deployment.Progress;
+import dev.clickdeploy.model.source.Credential;
+import dev.clickdeploy.model.source.RepositoryUrl;
 import dev.clickdeploy.port.out.PortException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -68,6 +71,27 @@ class SecretsInBuildsTest {
     assertThat(ended.image()).isNotNull();
     assertThat(house.log(ended)).filteredOn(line -> line.startsWith("#1 printed ")).hasSize(12);
     assertThat(everythingAbout(ended)).doesNotContain(allForms().toArray(String[]::new));
+  }
+
+  @Test
+  void a_repository_over_ssh_opens_with_its_deploy_key_which_the_log_never_shows() {
+    String line = "b3BlbnNzaC1rZXktdjEAAAAA";
+    Credential key =
+        new Credential.DeployKey(Secret.of("-----BEGIN X-----\n" + line + "\n"), "git.test a b");
+    try (House ssh = new House(new RepositoryUrl("git@git.test:acme/web.git"), key)) {
+      ssh.builder.next(
+          (request, events, cancellation) -> {
+            events.accept(new BuildEvent.Output(1, ssh.clock.instant(), false, "printed " + line));
+            return ssh.builder.succeeding().run(request, events, cancellation);
+          });
+      ssh.worker();
+
+      Deployment ended = ssh.ended(ssh.trigger());
+
+      assertThat(ended.status()).isEqualTo(DeploymentStatus.SUCCEEDED);
+      assertThat(ssh.log(ended)).contains("#1 printed [secret]");
+      assertThat(String.join("\n", ssh.log(ended))).doesNotContain(line);
+    }
   }
 
   @Test

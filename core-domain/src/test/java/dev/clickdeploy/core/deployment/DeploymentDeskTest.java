@@ -69,8 +69,37 @@ class DeploymentDeskTest {
     house.push(InMemoryTree.empty().with("a", "b"), "refs/tags/v1");
 
     assertThat(house.trigger("v1", null).origin().ref()).isEqualTo(new GitRef("v1"));
-    String sha = "b".repeat(40);
-    assertThat(house.trigger(sha, null).origin().sha()).isEqualTo(new CommitSha(sha));
+    assertThat(house.trigger(HEAD.value(), null).origin().sha()).isEqualTo(HEAD);
+    assertRefused(() -> house.trigger("b".repeat(40), null), Reason.INVALID, "bbbb");
+  }
+
+  @Test
+  void a_triggered_deployment_says_at_once_what_its_commit_says() {
+    assertThat(house.trigger().commit()).isEqualTo(InMemoryTree.COMMIT);
+  }
+
+  @Test
+  void a_description_that_does_not_come_is_left_to_the_worker() {
+    house.sources.describing(false);
+
+    Deployment queued = house.trigger();
+
+    assertThat(queued.commit()).isNull();
+    assertThat(queued.origin().sha()).isEqualTo(HEAD);
+    house.worker();
+    assertThat(house.ended(queued).commit()).isEqualTo(InMemoryTree.COMMIT);
+  }
+
+  @Test
+  void a_build_without_the_cache_is_asked_of_the_builder() {
+    house.worker();
+    house.ended(house.trigger());
+    house.ended(
+        deployments.trigger(new TriggerDeployment(acme, house.service.id(), null, null, true)));
+
+    assertThat(house.builder.requests())
+        .extracting(request -> request.options().freshness().rebuild())
+        .containsExactly(false, true);
   }
 
   @Test

@@ -9,6 +9,7 @@ import dev.clickdeploy.model.service.BuildSettings;
 import dev.clickdeploy.model.service.Service;
 import dev.clickdeploy.model.service.ServiceId;
 import dev.clickdeploy.model.service.ServiceSecrets;
+import dev.clickdeploy.model.source.Credential;
 import dev.clickdeploy.model.source.GitRef;
 import dev.clickdeploy.model.source.RepositoryUrl;
 import dev.clickdeploy.model.source.RootDirectory;
@@ -26,6 +27,9 @@ import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 
 class ServiceCatalogTest {
+  private static final Credential TOKEN = new Credential.Token(Secret.of("git-token"));
+  private static final Credential KEY = new Credential.DeployKey(Secret.of("a key"), "");
+
   private final InMemoryWorld world = new InMemoryWorld();
   private final Tenants tenants = new TenantRegistry(world.tenants(), world.clock());
   private final Services services =
@@ -43,7 +47,7 @@ class ServiceCatalogTest {
         new GitRef("main"),
         new RootDirectory("apps/web"),
         BuildSettings.DETECT,
-        Secret.of("git-token"),
+        TOKEN,
         webhookSecret);
   }
 
@@ -59,7 +63,7 @@ class ServiceCatalogTest {
     assertThat(service.root()).isEqualTo(new RootDirectory("apps/web"));
     assertThat(service.image()).isEmpty();
     assertThat(world.services().secrets(service.id()))
-        .contains(new ServiceSecrets(webhookSecret, Secret.of("git-token")));
+        .contains(new ServiceSecrets(webhookSecret, TOKEN));
   }
 
   @Test
@@ -71,6 +75,43 @@ class ServiceCatalogTest {
     assertThat(first.webhookSecret()).isNotEqualTo(second.webhookSecret());
     assertThat(world.services().secrets(first.service().id()).orElseThrow().webhookSecret())
         .isEqualTo(first.webhookSecret());
+  }
+
+  @Test
+  void a_credential_is_replaced_within_its_organization() {
+    ServiceId id = services.create(command(acme, "web", null)).service().id();
+    Credential another = new Credential.Token(Secret.of("another"));
+
+    services.changeCredential(acme, id, another);
+    assertThat(world.services().secrets(id).orElseThrow().credential()).contains(another);
+    assertRefused(
+        () -> services.changeCredential(other, id, null), Reason.NOT_FOUND, id.toString());
+    assertThat(world.services().secrets(id).orElseThrow().credential()).contains(another);
+    services.changeCredential(acme, id, null);
+    assertThat(world.services().secrets(id).orElseThrow().credential()).isEmpty();
+  }
+
+  @Test
+  void a_credential_has_to_fit_the_repositorys_url() {
+    ServiceId https = services.create(command(acme, "web", null)).service().id();
+
+    assertRefused(
+        () -> services.changeCredential(acme, https, KEY), Reason.INVALID, "deploy key", "token");
+    assertThat(world.services().secrets(https).orElseThrow().credential()).contains(TOKEN);
+    CreateService ssh =
+        new CreateService(
+            acme,
+            project,
+            new Name("ssh"),
+            new RepositoryUrl("git@git.test:acme/web"),
+            new GitRef("main"),
+            RootDirectory.REPOSITORY,
+            BuildSettings.DETECT,
+            TOKEN,
+            null);
+    assertRefused(
+        () -> services.create(ssh), Reason.INVALID, "git@git.test:acme/web", "deploy key");
+    assertThat(services.list(acme, project)).hasSize(1);
   }
 
   @Test

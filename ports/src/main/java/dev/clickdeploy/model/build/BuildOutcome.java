@@ -4,8 +4,6 @@ import dev.clickdeploy.model.deployment.Failure;
 import dev.clickdeploy.model.deployment.Progress;
 import dev.clickdeploy.model.image.ImageDigest;
 import java.util.Objects;
-import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
  * How a build ended. That the builder cannot be reached or dies is no outcome but a PortException.
@@ -25,28 +23,17 @@ public sealed interface BuildOutcome {
     }
   }
 
-  /**
-   * The Dockerfile, one of its steps or the push failed; trying the same again will not help.
-   *
-   * @param excerpt where in the Dockerfile, null when it is not the Dockerfile's fault
-   */
-  record Failed(
-      Failure failure, Progress progress, BuildReport report, @Nullable SourceExcerpt excerpt)
-      implements BuildOutcome {
+  /** The Dockerfile, one of its steps or the push failed; trying the same again will not help. */
+  record Failed(Failure failure, Progress progress, BuildReport report) implements BuildOutcome {
     public Failed {
       Objects.requireNonNull(failure, "failure");
       Objects.requireNonNull(progress, "progress");
       Objects.requireNonNull(report, "report");
     }
 
-    /** Without a word about steps and place. */
+    /** Without a word about steps. */
     public Failed(Failure failure, Progress progress) {
-      this(failure, progress, BuildReport.NONE, null);
-    }
-
-    /** Where in the Dockerfile, when it is the Dockerfile's fault. */
-    public Optional<SourceExcerpt> source() {
-      return Optional.ofNullable(excerpt);
+      this(failure, progress, BuildReport.NONE);
     }
   }
 

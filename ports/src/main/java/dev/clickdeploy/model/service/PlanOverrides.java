@@ -27,8 +27,8 @@ public record PlanOverrides(
       new PlanOverrides(null, Map.of(), List.of(), List.of(), Map.of());
 
   private static final Pattern TOOL = Pattern.compile("[a-z][a-z0-9._-]{0,63}");
-  // Debian Policy, 5.6.7
-  private static final Pattern PACKAGE = Pattern.compile("[a-z0-9][a-z0-9+.-]{1,99}");
+  // Debian Policy, 5.6.7; to apt-get a name that ends with a hyphen is one to remove
+  private static final Pattern PACKAGE = Pattern.compile("[a-z0-9][a-z0-9+.-]{0,98}[a-z0-9+]");
   private static final Pattern VARIABLE = Pattern.compile("[A-Za-z_][A-Za-z0-9_]{0,199}");
   private static final int LONGEST_VALUE = 10_000;
 

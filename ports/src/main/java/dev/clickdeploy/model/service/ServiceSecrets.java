@@ -1,6 +1,7 @@
 package dev.clickdeploy.model.service;
 
 import dev.clickdeploy.model.Secret;
+import dev.clickdeploy.model.source.Credential;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -8,13 +9,18 @@ import org.jspecify.annotations.Nullable;
 /**
  * A service's secrets, kept apart from {@link Service} so that reading a service never reads them.
  */
-public record ServiceSecrets(Secret webhookSecret, @Nullable Secret gitToken) {
+public record ServiceSecrets(Secret webhookSecret, @Nullable Credential gitCredential) {
   public ServiceSecrets {
     Objects.requireNonNull(webhookSecret, "webhookSecret");
   }
 
-  /** The token that opens a private repository. */
-  public Optional<Secret> repositoryToken() {
-    return Optional.ofNullable(gitToken);
+  /** What opens a private repository. */
+  public Optional<Credential> credential() {
+    return Optional.ofNullable(gitCredential);
+  }
+
+  /** The same with another credential, or without one. */
+  public ServiceSecrets with(@Nullable Credential other) {
+    return new ServiceSecrets(webhookSecret, other);
   }
 }

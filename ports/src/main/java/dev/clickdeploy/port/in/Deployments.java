@@ -39,12 +39,14 @@ public interface Deployments {
    * @param ref branch, tag or full commit SHA; null for the service's branch
    * @param idempotencyKey equal keys of one service make one deployment; null makes a new one
    *     always
+   * @param noCache whether every step runs again, whatever the builder's cache has
    */
   record TriggerDeployment(
       OrganizationId organization,
       ServiceId service,
       @Nullable GitRef ref,
-      @Nullable String idempotencyKey) {
+      @Nullable String idempotencyKey,
+      boolean noCache) {
     public TriggerDeployment {
       Objects.requireNonNull(organization, "organization");
       Objects.requireNonNull(service, "service");
@@ -54,6 +56,15 @@ public interface Deployments {
               || idempotencyKey.chars().anyMatch(Character::isISOControl))) {
         throw new IllegalArgumentException("an idempotency key has 1 to 200 printable characters");
       }
+    }
+
+    /** With what the cache has. */
+    public TriggerDeployment(
+        OrganizationId organization,
+        ServiceId service,
+        @Nullable GitRef ref,
+        @Nullable String idempotencyKey) {
+      this(organization, service, ref, idempotencyKey, false);
     }
   }
 }

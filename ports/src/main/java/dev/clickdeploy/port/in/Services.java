@@ -4,6 +4,7 @@ import dev.clickdeploy.model.Secret;
 import dev.clickdeploy.model.service.BuildSettings;
 import dev.clickdeploy.model.service.Service;
 import dev.clickdeploy.model.service.ServiceId;
+import dev.clickdeploy.model.source.Credential;
 import dev.clickdeploy.model.source.GitRef;
 import dev.clickdeploy.model.source.RepositoryUrl;
 import dev.clickdeploy.model.source.RootDirectory;
@@ -18,9 +19,15 @@ import org.jspecify.annotations.Nullable;
 public interface Services {
   /**
    * A new service; NOT_FOUND without such a project, CONFLICT when the project has one of that
-   * name.
+   * name, INVALID when the credential does not fit the repository's URL.
    */
   Created create(CreateService command);
+
+  /**
+   * From now on this opens the service's repository; null makes it a public one. NOT_FOUND without
+   * such a service, INVALID when the credential does not fit the repository's URL.
+   */
+  void changeCredential(OrganizationId organization, ServiceId id, @Nullable Credential credential);
 
   /** A service of this organization. */
   Service get(OrganizationId organization, ServiceId id);
@@ -31,7 +38,7 @@ public interface Services {
   /**
    * What a new service is.
    *
-   * @param gitToken opens a private repository, null for a public one
+   * @param credential opens a private repository, null for a public one
    * @param webhookSecret proves webhooks; null makes a random one
    */
   record CreateService(
@@ -42,7 +49,7 @@ public interface Services {
       GitRef branch,
       RootDirectory root,
       BuildSettings settings,
-      @Nullable Secret gitToken,
+      @Nullable Credential credential,
       @Nullable Secret webhookSecret) {
     public CreateService {
       Objects.requireNonNull(organization, "organization");

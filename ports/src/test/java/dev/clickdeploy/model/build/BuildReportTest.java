@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.clickdeploy.model.build.BuildReport.StepEnd;
 import dev.clickdeploy.model.build.BuildReport.StepReport;
+import dev.clickdeploy.model.deployment.SourceExcerpt;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;

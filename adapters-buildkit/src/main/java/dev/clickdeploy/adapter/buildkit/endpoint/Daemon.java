@@ -9,9 +9,11 @@ import dev.clickdeploy.adapter.buildkit.transport.DaemonAddress;
 import dev.clickdeploy.adapter.buildkit.transport.DaemonConnection;
 import dev.clickdeploy.model.build.option.Platform;
 import dev.clickdeploy.port.out.PortException;
+import io.grpc.Channel;
 import io.grpc.StatusRuntimeException;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 
 /** What a daemon tells about itself. */
 record Daemon(
@@ -29,22 +31,22 @@ record Daemon(
    * @throws PortException of class INFRASTRUCTURE when it does not answer as one
    */
   static Daemon examine(DaemonConnection connection) {
-    List<WorkerRecord> workers;
     try {
-      workers =
-          connection.ask(
-              channel ->
-                  ControlGrpc.newBlockingStub(channel)
-                      .withDeadlineAfter(PATIENCE_SECONDS, TimeUnit.SECONDS)
-                      .listWorkers(ListWorkersRequest.getDefaultInstance())
-                      .getRecordList());
+      List<WorkerRecord> workers = connection.ask(Daemon::workers);
+      if (workers.isEmpty()) {
+        throw DaemonTrouble.withoutWorker(connection.address());
+      }
+      return of(connection.address(), workers.get(0));
     } catch (StatusRuntimeException e) {
       throw DaemonTrouble.unreachable(connection.address(), e);
     }
-    if (workers.isEmpty()) {
-      throw DaemonTrouble.withoutWorker(connection.address());
-    }
-    return of(connection.address(), workers.get(0));
+  }
+
+  private static List<WorkerRecord> workers(Channel channel) {
+    return ControlGrpc.newBlockingStub(channel)
+        .withDeadlineAfter(PATIENCE_SECONDS, TimeUnit.SECONDS)
+        .listWorkers(ListWorkersRequest.getDefaultInstance())
+        .getRecordList();
   }
 
   private static Daemon of(DaemonAddress address, WorkerRecord worker) {
@@ -89,11 +91,15 @@ record Daemon(
   }
 
   String description() {
-    String platform =
-        platforms.isEmpty()
-            ? "unknown platform"
-            : platforms.get(0).os() + "/" + platforms.get(0).architecture();
+    String known =
+        platforms.stream()
+            .map(p -> p.os() + "/" + p.architecture())
+            .distinct()
+            .collect(Collectors.joining(", "));
     return "BuildKit %sat %s, %s"
-        .formatted(version.isEmpty() ? "" : version + " ", address, platform);
+        .formatted(
+            version.isEmpty() ? "" : version + " ",
+            address,
+            known.isEmpty() ? "unknown platform" : known);
   }
 }

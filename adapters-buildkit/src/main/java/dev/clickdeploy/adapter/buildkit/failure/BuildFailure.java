@@ -3,13 +3,12 @@ package dev.clickdeploy.adapter.buildkit.failure;
 import dev.clickdeploy.adapter.buildkit.progress.BuildProgress;
 import dev.clickdeploy.adapter.buildkit.transport.DaemonAddress;
 import dev.clickdeploy.model.build.BuildRequest;
-import dev.clickdeploy.model.build.SourceExcerpt;
 import dev.clickdeploy.model.deployment.Failure;
 import dev.clickdeploy.model.deployment.FailureClass;
+import dev.clickdeploy.model.deployment.SourceExcerpt;
 import dev.clickdeploy.port.out.PortException;
 import io.grpc.Status;
 import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Puts a Solve that the daemon refused into words. */
@@ -39,42 +38,28 @@ public final class BuildFailure {
     if (said == null || isBrokenConnection(error, details)) {
       throw DaemonTrouble.lost(address, error);
     }
-    Symptom symptom = Symptom.of(said);
+    Failure failure = of(Symptom.of(said), said, details);
+    return details
+        .source()
+        .map(source -> new SourceExcerpt(place.file(), source.line(), source.lines()))
+        .map(failure::at)
+        .orElse(failure);
+  }
+
+  private Failure of(Symptom symptom, String said, ErrorDetails details) {
     String subject = symptom.subject(said);
     return switch (symptom) {
       case PROCESS_FAILED -> process(details, Integer.parseInt(subject));
-      case SYNTAX -> step(details, subject, "see the Dockerfile reference");
-      case NO_DOCKERFILE ->
-          step(
-              details,
-              "there is no %s in the source".formatted(place.file()),
-              "check the service's Dockerfile path and root directory");
-      case NOT_IN_CONTEXT ->
-          step(
-              details,
-              "%s is not in the source".formatted(subject),
-              "check that it is committed, below the root directory and not in .dockerignore");
-      case NO_STAGE ->
-          step(details, subject, "check the service's target against the stages' names");
-      case BASE_MISSING ->
-          step(
-              details,
-              "the base image %s was not found".formatted(subject),
-              "check its name and tag in FROM");
+      case NO_DOCKERFILE -> step(details, symptom.about(place.file()), symptom.mend());
+      case SYNTAX, NOT_IN_CONTEXT, NO_STAGE, BASE_MISSING, OTHER ->
+          step(details, symptom.about(subject), symptom.mend());
       case BASE_REFUSED -> pull(details, said);
       case PUSH_UNREACHABLE, PUSH_UNAVAILABLE -> throw RegistryTrouble.unreachable(said);
       case PUSH_REFUSED -> RegistryTrouble.refused(RegistryTrouble.host(said), said);
       case PUSH_FAILED -> RegistryTrouble.failed(said);
+      case BASE_UNREACHABLE -> throw DaemonTrouble.baseUnreachable(address, subject, said);
       case NETWORK, DISK_FULL, NO_SESSION -> throw DaemonTrouble.surroundings(address, said);
-      case OTHER -> step(details, said, null);
     };
-  }
-
-  /** The instruction that it is about, when the daemon says which. */
-  public Optional<SourceExcerpt> excerpt(Throwable error) {
-    return ErrorDetails.of(error)
-        .source()
-        .map(source -> new SourceExcerpt(place.file(), source.line(), source.lines()));
   }
 
   /** A pattern of an ignore list or a COPY that cannot be read. */

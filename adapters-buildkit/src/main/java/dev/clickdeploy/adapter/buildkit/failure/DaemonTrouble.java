@@ -103,6 +103,16 @@ public final class DaemonTrouble {
         cause);
   }
 
+  /** The registry of an image in a FROM does not answer the daemon. */
+  static PortException baseUnreachable(DaemonAddress address, String image, String said) {
+    String reason = said.substring(said.lastIndexOf(image + ": ") + image.length() + 2);
+    return infrastructure(
+        "the base image %s could not be looked up by BuildKit at %s: %s"
+            .formatted(image, address, reason),
+        "check the image's name, and that the builder's network reaches its registry",
+        null);
+  }
+
   /** Something around the daemon is not as it should be. */
   static PortException surroundings(DaemonAddress address, String said) {
     return infrastructure(

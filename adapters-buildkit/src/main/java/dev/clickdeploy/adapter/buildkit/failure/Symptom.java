@@ -2,6 +2,7 @@ package dev.clickdeploy.adapter.buildkit.failure;
 
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What kind of failure the daemon's words tell of: the first that fits, so that words which a
@@ -9,17 +10,35 @@ import java.util.regex.Pattern;
  */
 enum Symptom {
   PROCESS_FAILED("did not complete successfully: exit code: (\\d{1,9})"),
-  SYNTAX("dockerfile parse error on line \\d+: (.*)"),
-  NOT_IN_CONTEXT("failed to calculate checksum of ref \\S+ (\".+?\"): not found"),
-  NO_DOCKERFILE("failed to read dockerfile: open .*: no such file or directory"),
-  NO_STAGE("target stage .* could not be found"),
+  SYNTAX("dockerfile parse error on line \\d+: (.*)", "%s", "see the Dockerfile reference"),
+  NOT_IN_CONTEXT(
+      "failed to calculate checksum of ref \\S+ (\".+?\"): not found",
+      "%s is not in the source",
+      "check that it is committed, below the root directory and not in .dockerignore"),
+  NO_DOCKERFILE(
+      "failed to read dockerfile: open .*: no such file or directory",
+      "there is no %s in the source",
+      "check the service's Dockerfile path and root directory"),
+  NO_STAGE(
+      "target stage .* could not be found",
+      "%s",
+      "check the service's target against the stages' names"),
   PUSH_UNREACHABLE("failed to push .*(?:" + Words.NETWORK + ")"),
   PUSH_UNAVAILABLE("failed to push .*(?:" + Words.SERVER_ERROR + ")"),
   PUSH_REFUSED("failed to push .*(?:" + Words.REFUSED + ")"),
   PUSH_FAILED("failed to push "),
+  BASE_UNREACHABLE(
+      "failed to resolve source metadata for (\\S+?): .*(?:"
+          + Words.NETWORK
+          + "|"
+          + Words.SERVER_ERROR
+          + ")"),
   NETWORK(Words.NETWORK + "|" + Words.SERVER_ERROR),
   BASE_REFUSED(Words.REFUSED),
-  BASE_MISSING("failed to resolve source metadata for (\\S+?): .*not found"),
+  BASE_MISSING(
+      "failed to resolve source metadata for (\\S+?): .*not found",
+      "the base image %s was not found",
+      "check its name and tag in FROM"),
   DISK_FULL("no space left on device"),
   NO_SESSION("no active session|session .* not found"),
   OTHER("");
@@ -36,9 +55,18 @@ enum Symptom {
   }
 
   private final Pattern words;
+  private final String what;
+  private final @Nullable String mend;
 
+  /** Told in the daemon's own words. */
   Symptom(String regex) {
+    this(regex, "%s", null);
+  }
+
+  Symptom(String regex, String what, @Nullable String mend) {
     this.words = Pattern.compile(regex, Pattern.DOTALL);
+    this.what = what;
+    this.mend = mend;
   }
 
   static Symptom of(String said) {
@@ -48,6 +76,16 @@ enum Symptom {
       }
     }
     return OTHER;
+  }
+
+  /** The failure in a few words. */
+  String about(String subject) {
+    return what.formatted(subject);
+  }
+
+  /** What to do about it; null when it has to be told otherwise, or cannot. */
+  @Nullable String mend() {
+    return mend;
   }
 
   /** What the failure is about: the part of the words that names it, or all of them. */

@@ -3,14 +3,13 @@ package dev.clickdeploy.adapter.railpack.app;
 import dev.clickdeploy.adapter.railpack.source.SourceFiles;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /**
  * A kind of app and how it is recognized.
  *
  * @param name Railpack's, such as {@code golang}
  * @param label for people, such as {@code Go}
- * @param markers files at the root of such an app, the surest first; {@code *} stands for any
+ * @param markers files at the root of such an app, the surest first; one {@code *} stands for any
  *     characters of a name
  */
 public record Kind(String name, String label, List<String> markers) {
@@ -42,7 +41,10 @@ public record Kind(String name, String label, List<String> markers) {
   }
 
   private static boolean glob(String marker, String path) {
+    int star = marker.indexOf('*');
     return path.indexOf('/') < 0
-        && Pattern.matches(Pattern.quote(marker).replace("*", "\\E[^/]*\\Q"), path);
+        && path.length() >= marker.length() - 1
+        && path.startsWith(marker.substring(0, star))
+        && path.endsWith(marker.substring(star + 1));
   }
 }

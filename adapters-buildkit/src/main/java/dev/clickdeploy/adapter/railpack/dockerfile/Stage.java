@@ -13,6 +13,9 @@ public final class Stage {
   /** By number, because Kubernetes' runAsNonRoot trusts no name. */
   public static final String USER = "1000:1000";
 
+  /** The label for the image that one is made of (OCI image specification, annotations). */
+  public static final String BASE_NAME = "org.opencontainers.image.base.name";
+
   private final StringBuilder text = new StringBuilder();
 
   Stage(String from) {

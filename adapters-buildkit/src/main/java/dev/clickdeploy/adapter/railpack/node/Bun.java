@@ -1,15 +1,16 @@
 package dev.clickdeploy.adapter.railpack.node;
 
 import dev.clickdeploy.adapter.railpack.dockerfile.Mount;
+import dev.clickdeploy.model.build.ToolVersion;
 import java.util.List;
 import java.util.Optional;
 
 /**
  * Bun, which also runs the app.
  *
- * @param version exact when package.json pins it, else a major
+ * @param bun its version
  */
-record Bun(String version) implements PackageManager {
+record Bun(ToolVersion bun) implements PackageManager {
   static final List<String> LOCKFILES = List.of("bun.lock", "bun.lockb");
 
   @Override
@@ -18,13 +19,18 @@ record Bun(String version) implements PackageManager {
   }
 
   @Override
+  public Optional<ToolVersion> tool() {
+    return Optional.of(bun);
+  }
+
+  @Override
   public String label() {
-    return "Bun " + version;
+    return "Bun " + bun.version();
   }
 
   @Override
   public Optional<String> globalPackage() {
-    return Optional.of("bun@" + version);
+    return Optional.of("bun@" + bun.version());
   }
 
   @Override
@@ -50,7 +56,7 @@ record Bun(String version) implements PackageManager {
   }
 
   @Override
-  public Optional<String> prune() {
+  public Optional<String> prune(boolean workspaces) {
     return Optional.of("rm -rf node_modules && bun install --production --ignore-scripts");
   }
 

@@ -30,9 +30,12 @@ final class NodeDockerfile {
   private NodeDockerfile(App app, NodeRecipe recipe) {
     this.app = app;
     this.recipe = recipe;
-    String node = app.image(recipe.version());
-    this.base = recipe.manager().globalPackage().isPresent() ? "base" : node;
-    recipe.manager().globalPackage().ifPresent(tool -> baseStage(node, tool));
+    String node = app.image(recipe.node());
+    List<String> globals = recipe.tools().globals();
+    this.base = globals.isEmpty() ? node : "base";
+    if (!globals.isEmpty()) {
+      baseStage(node, String.join(" ", globals));
+    }
   }
 
   static NodeDockerfile of(App app, NodeRecipe recipe) {
@@ -54,19 +57,18 @@ final class NodeDockerfile {
     return Optional.ofNullable(caddy);
   }
 
-  /** The package manager in every stage; by force, since the image's own yarn is in the way. */
-  private void baseStage(String node, String tool) {
+  /** Package managers in every stage; by force, since the image's own yarn is in the way. */
+  private void baseStage(String node, String packages) {
     text.stage(node, "base")
-        .run(new ShellCommand("npm install --global --force " + tool), Npm.CACHE);
+        .run(new ShellCommand("npm install --global --force " + packages), Npm.CACHE);
   }
 
   private void buildStage() {
     Stage stage = text.stage(base, recipe.modulesApart() ? "dependencies" : "build");
     stage
-        .packages(app.settings().buildPackages())
+        .packages(recipe.system().build())
         .workdir(APP)
-        .env(new TreeMap<>(recipe.manager().variables()))
-        .env(app.settings().variables());
+        .env(variables(recipe.manager().variables()));
     if (recipe.sourcesFirst()) {
       stage.copy(List.of("."), ".");
     } else {
@@ -76,7 +78,10 @@ final class NodeDockerfile {
     if (!recipe.sourcesFirst() && !recipe.modulesApart()) {
       stage.copy(List.of("."), ".");
     }
-    recipe.build().ifPresent(build -> stage.env(Map.of("NODE_ENV", "production")).run(build));
+    recipe
+        .build()
+        .ifPresent(
+            build -> stage.env(Map.of("NODE_ENV", "production")).run(build, recipe.buildCaches()));
     recipe.prune().ifPresent(prune -> stage.run(prune, caches()));
   }
 
@@ -87,6 +92,16 @@ final class NodeDockerfile {
         stage.copy(List.of(path), "./" + path);
       }
     }
+    for (String directory : recipe.workspaces()) {
+      stage.copy(List.of(directory + "/" + PackageJson.FILE), "./" + directory + "/");
+    }
+  }
+
+  private Map<String, String> variables(Map<String, String> first) {
+    Map<String, String> variables = new TreeMap<>(first);
+    variables.putAll(recipe.variables());
+    variables.putAll(app.settings().variables());
+    return variables;
   }
 
   private List<Mount> caches() {
@@ -98,10 +113,10 @@ final class NodeDockerfile {
     Map<String, String> variables = new LinkedHashMap<>();
     variables.put("NODE_ENV", "production");
     variables.put("PORT", String.valueOf(PORT));
-    variables.putAll(app.settings().variables());
+    variables.putAll(variables(Map.of()));
     Stage stage =
         text.stage(base)
-            .packages(app.settings().runtimePackages())
+            .packages(recipe.system().run())
             .env(variables)
             .path(APP + "/node_modules/.bin");
     if (recipe.modulesApart()) {
@@ -111,14 +126,26 @@ final class NodeDockerfile {
     } else {
       stage.copyOwnedFrom("build", APP, APP);
     }
-    stage.workdir(APP).user().expose(PORT).stopSignal("SIGTERM").cmd(start.argv());
+    stage.workdir(APP);
+    if (recipe.playwright()) {
+      stage
+          .env(Map.of("PLAYWRIGHT_BROWSERS_PATH", "/opt/playwright"))
+          .run(new ShellCommand("npx playwright install --with-deps chromium"));
+    }
+    stage
+        .user()
+        .label(Stage.BASE_NAME, app.image(recipe.node()))
+        .expose(PORT)
+        .stopSignal("SIGTERM")
+        .cmd(start.argv());
   }
 
   private void siteStage(StaticOutput output) {
     ToolVersion server = app.tool("caddy", List.of());
     caddy = server;
-    CaddyStage last = CaddyStage.begin(text, app.image(server), output.fallback());
-    last.stage().copyFrom("build", APP + "/" + output.directory() + "/", CaddyStage.ROOT);
+    CaddyStage last = CaddyStage.begin(app, text, app.image(server), output.fallback());
+    last.stage()
+        .copyFrom("build", APP + "/" + output.directory() + "/", last.target(output.directory()));
     last.end(app.settings().variables());
   }
 }

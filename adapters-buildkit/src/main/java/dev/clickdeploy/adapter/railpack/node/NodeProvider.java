@@ -33,37 +33,43 @@ public final class NodeProvider implements Provider {
   }
 
   private static Optional<BuildPlan> plan(App app, PackageJson json) {
-    PackageManager manager = PackageManagers.choose(app.files(), json, app.notes());
-    Optional<ShellCommand> build = NodeSteps.build(app, json, manager, app.notes());
-    Optional<Result> result = result(app, json, manager, build.isPresent());
+    NodeApp node = NodeApp.of(app, json);
+    NodeSteps steps = new NodeSteps(node);
+    Optional<ShellCommand> build = steps.build();
+    Optional<Result> result = result(node, build.isPresent());
     if (result.isEmpty()) {
       if (build.isEmpty() && StaticRoot.find(app).isPresent()) {
         return Optional.empty();
       }
       throw nothingToStart(app);
     }
+    if (result.get() instanceof Result.Program program) {
+      StartCheck.warn(node, program.start(), build.isPresent());
+    }
     ToolVersion version = app.tool("node", NodeWishes.of(app.files(), json));
-    NodeRecipe recipe =
-        new NodeSteps(app, json, manager, app.notes()).recipe(version, build, result.get());
+    NodeRecipe recipe = steps.recipe(version, build, result.get());
     app.others(KIND).stream()
         .filter(other -> !other.startsWith("static site"))
         .forEach(
             other -> app.notes().warn(other + " is not taken into account: planned as Node.js"));
-    return Optional.of(plan(app, recipe));
+    return Optional.of(plan(node, recipe));
   }
 
-  private static BuildPlan plan(App app, NodeRecipe recipe) {
+  private static BuildPlan plan(NodeApp node, NodeRecipe recipe) {
+    App app = node.app();
     NodeDockerfile dockerfile = NodeDockerfile.of(app, recipe);
     Draft draft =
         new Draft(app, KIND)
-            .runtime(recipe.version())
-            .packageManager(recipe.manager().command())
+            .runtime(recipe.node())
+            .packageManager(recipe.manager().id())
+            .framework(node.framework().map(Framework::id))
             .install(recipe.install().text())
             .ignore(IGNORE);
+    recipe.tools().tools().forEach(draft::tool);
     recipe.build().ifPresent(build -> draft.build(build.text()));
     return switch (recipe.result()) {
       case Result.Program program -> {
-        String image = app.image(recipe.version());
+        String image = app.image(recipe.node());
         yield draft
             .start(program.start().shown())
             .port(NodeDockerfile.PORT)
@@ -77,22 +83,20 @@ public final class NodeProvider implements Provider {
             .start(CaddyStage.START)
             .tool(dockerfile.caddy().orElseThrow())
             .port(CaddyStage.PORT)
-            .images(app.image(recipe.version()), app.image(dockerfile.caddy().orElseThrow()))
+            .images(app.image(recipe.node()), app.image(dockerfile.caddy().orElseThrow()))
             .plan(summary(recipe, app.notes()), dockerfile.text());
       }
     };
   }
 
-  private static Optional<Result> result(
-      App app, PackageJson json, PackageManager manager, boolean built) {
-    return StaticOutput.find(app, json)
+  private static Optional<Result> result(NodeApp node, boolean built) {
+    return StaticOutput.find(node, built)
         .<Result>map(Result.Site::new)
-        .or(() -> StartCommand.find(app, json, manager, built).map(Result.Program::new));
+        .or(() -> StartCommand.find(node, built).map(Result.Program::new));
   }
 
   private static String summary(NodeRecipe recipe, Notes notes) {
-    String tools =
-        "Node.js %s, %s, ".formatted(recipe.version().version(), recipe.manager().label());
+    String tools = "Node.js %s, %s, ".formatted(recipe.node().version(), recipe.manager().label());
     return switch (recipe.result()) {
       case Result.Program program -> {
         StartCommand start = program.start();

@@ -1,100 +1,103 @@
 package dev.clickdeploy.adapter.railpack.node;
 
-import dev.clickdeploy.adapter.railpack.app.App;
 import dev.clickdeploy.adapter.railpack.app.CommandOverride;
 import dev.clickdeploy.adapter.railpack.dockerfile.ShellCommand;
-import dev.clickdeploy.adapter.railpack.evidence.Notes;
 import dev.clickdeploy.adapter.railpack.node.NodeRecipe.Result;
 import dev.clickdeploy.model.build.ToolVersion;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /** Decides how the parts of a Node.js app are installed, built and reduced to what runs. */
 final class NodeSteps {
-  private final App app;
-  private final PackageJson json;
-  private final PackageManager manager;
-  private final Notes notes;
+  private final NodeApp node;
 
-  NodeSteps(App app, PackageJson json, PackageManager manager, Notes notes) {
-    this.app = app;
-    this.json = json;
-    this.manager = manager;
-    this.notes = notes;
+  NodeSteps(NodeApp node) {
+    this.node = node;
   }
 
-  /** The service's build command, else the script of that name. */
-  static Optional<ShellCommand> build(
-      App app, PackageJson json, PackageManager manager, Notes notes) {
-    Optional<String> detected = json.script("build").map(script -> manager.run("build"));
-    Optional<CommandOverride> override = app.settings().build();
+  /** The settings' build command, else the script of that name, else Nx's. */
+  Optional<ShellCommand> build() {
+    Optional<String> script = node.json().script("build").map(s -> node.manager().run("build"));
+    Optional<String> detected = script.or(() -> Nx.of(node).map(Nx::build));
+    Optional<CommandOverride> override = node.settings().build();
     Optional<String> command = override.map(o -> o.with(detected)).or(() -> detected);
-    String because = override.map(CommandOverride::because).orElse("scripts.build in package.json");
-    command.ifPresent(text -> notes.because("build by `%s`".formatted(text), because));
+    String because =
+        override
+            .map(CommandOverride::because)
+            .orElse(script.isPresent() ? "scripts.build in package.json" : "there is nx.json");
+    command.ifPresent(text -> node.notes().because("build by `%s`".formatted(text), because));
     return command.filter(text -> !text.isEmpty()).map(ShellCommand::new);
   }
 
   NodeRecipe recipe(ToolVersion version, Optional<ShellCommand> build, Result result) {
-    Optional<String> needsSources = needsSources();
-    boolean own = app.settings().install().isPresent();
+    InstallInputs inputs = InstallInputs.of(node);
+    boolean own = node.settings().install().isPresent();
     boolean development = wantsDevelopmentPackages(result);
-    boolean laterSteps = build.isPresent() || needsSources.isPresent();
-    boolean modulesApart =
-        !laterSteps && !own && manager.fillsNodeModules() && !json.dependencies().isEmpty();
+    boolean laterSteps = build.isPresent() || inputs.wholeTree();
+    boolean production = !laterSteps && !development && !node.json().devDependencies().isEmpty();
+    NodeTools tools = NodeTools.of(node, start(result));
     return new NodeRecipe(
         version,
-        manager,
-        needsSources.isPresent(),
-        manifests(),
-        install(!laterSteps && !development && !json.devDependencies().isEmpty()),
+        node.manager(),
+        tools,
+        SystemPackages.of(node, tools),
+        inputs.wholeTree(),
+        inputs.manifests(),
+        List.copyOf(node.workspaces().packages().keySet()),
+        install(production),
         build,
+        build.map(command -> BuildCaches.of(node, command)).orElse(List.of()),
+        variables(),
         laterSteps && !own && !development ? prune() : Optional.empty(),
-        modulesApart,
+        !laterSteps && !own && modulesApart(),
+        node.settings().isOn("NODE_PLAYWRIGHT_INSTALL"),
         result);
   }
 
+  private static Optional<StartCommand> start(Result result) {
+    return switch (result) {
+      case Result.Program program -> Optional.of(program.start());
+      case Result.Site site -> Optional.empty();
+    };
+  }
+
+  private boolean modulesApart() {
+    return node.manager().fillsNodeModules()
+        && !node.json().dependencies().isEmpty()
+        && !node.workspaces().declared();
+  }
+
   private ShellCommand install(boolean production) {
-    Optional<String> lockfile = app.files().first(manager.lockfiles());
-    String detected = manager.install(lockfile.isPresent(), production);
-    Optional<CommandOverride> override = app.settings().install();
+    Optional<String> lockfile = node.files().first(node.manager().lockfiles());
+    Optional<String> outOfStep =
+        node.manager() instanceof Npm && lockfile.isPresent()
+            ? NpmLock.outOfStep(node.files(), node.json())
+            : Optional.empty();
+    outOfStep.ifPresent(
+        name ->
+            node.notes()
+                .warn(
+                    "package-lock.json is out of step with package.json (%s), so each build may install other versions; run npm install and commit it"
+                        .formatted(name.replaceAll("\\p{Cntrl}", " "))));
+    boolean exact = lockfile.isPresent() && outOfStep.isEmpty();
+    String detected =
+        node.settings()
+            .option("NODE_NPM_INSTALL")
+            .filter(option -> node.manager() instanceof Npm)
+            .orElseGet(() -> node.manager().install(exact, production));
+    Optional<CommandOverride> override = node.settings().install();
     ShellCommand command =
         new ShellCommand(override.map(o -> o.with(Optional.of(detected))).orElse(detected));
-    notes.because(
-        "install by `%s`".formatted(command.text()),
-        override
-            .map(CommandOverride::because)
-            .or(() -> lockfile.map(file -> "there is a " + file))
-            .orElse("there is no lock file"));
+    node.notes()
+        .because(
+            "install by `%s`".formatted(command.text()),
+            override
+                .map(CommandOverride::because)
+                .or(() -> lockfile.map(file -> "there is a " + file))
+                .orElse("there is no lock file"));
     return command;
-  }
-
-  /** The service's own command may need anything, unless it is the package manager. */
-  private Optional<String> needsSources() {
-    Optional<CommandOverride> setting = app.settings().install();
-    Optional<String> reason = json.needsSources();
-    if (app.files().has("pnpm-workspace.yaml")) {
-      reason = Optional.of("there is a pnpm-workspace.yaml");
-    } else if (setting.isPresent()) {
-      ShellCommand command = new ShellCommand(setting.get().with(Optional.empty()));
-      if (!command.isPlain() || !command.firstWord().equals(manager.command())) {
-        reason = Optional.of("the install command is the service's own");
-      }
-    }
-    reason.ifPresent(why -> notes.because("install after all sources are copied", why));
-    return reason;
-  }
-
-  private List<String> manifests() {
-    List<String> manifests = new ArrayList<>(List.of(PackageJson.FILE));
-    manifests.addAll(app.files().present(manager.lockfiles()));
-    manifests.addAll(app.files().present(manager.configurationFiles()));
-    for (String directory : manager.configurationDirectories()) {
-      if (app.files().hasDirectory(directory)) {
-        manifests.add(directory + "/");
-      }
-    }
-    return manifests;
   }
 
   private boolean wantsDevelopmentPackages(Result result) {
@@ -105,19 +108,43 @@ final class NodeSteps {
   }
 
   private boolean usesDevelopmentPackage(StartCommand start) {
-    Optional<String> tool = DevelopmentTool.neededBy(start, json);
+    Optional<String> tool = DevelopmentTool.neededBy(start, node.json());
     tool.ifPresent(
         name ->
-            notes.warn(
-                ("the start command uses %s of devDependencies, so all of them stay in the image;"
-                        + " move it to dependencies")
-                    .formatted(name)));
+            node.notes()
+                .warn(
+                    ("the start command uses %s of devDependencies, so all of them stay in the"
+                            + " image; move it to dependencies")
+                        .formatted(name)));
     return tool.isPresent();
   }
 
   private Optional<ShellCommand> prune() {
-    return json.devDependencies().isEmpty()
-        ? Optional.empty()
-        : manager.prune().map(ShellCommand::new);
+    return node.settings()
+        .option("NODE_PRUNE_CMD")
+        .or(
+            () ->
+                node.json().devDependencies().isEmpty()
+                    ? Optional.empty()
+                    : node.manager().prune(node.workspaces().declared()))
+        .map(ShellCommand::new);
+  }
+
+  private Map<String, String> variables() {
+    Map<String, String> variables = new TreeMap<>();
+    if (node.is(Framework.NEXT)) {
+      variables.put("NEXT_TELEMETRY_DISABLED", "1");
+    }
+    if (node.is(Framework.ASTRO)) {
+      variables.put("HOST", "0.0.0.0");
+    }
+    if (node.json().uses("@sveltejs/adapter-auto")) {
+      // then it takes the adapter for Node.js (sveltejs/kit, packages/adapter-auto/adapters.js)
+      variables.put("GCP_BUILDPACKS", "true");
+    }
+    if (node.json().uses("puppeteer")) {
+      variables.put("PUPPETEER_CACHE_DIR", "/app/.cache/puppeteer");
+    }
+    return variables;
   }
 }

@@ -1,13 +1,13 @@
 package dev.clickdeploy.adapter.railpack.node;
 
 import dev.clickdeploy.adapter.railpack.dockerfile.Mount;
+import dev.clickdeploy.model.build.ToolVersion;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /** npm: the base image's, or a version that package.json pins. */
-record Npm(@Nullable String pinned) implements PackageManager {
+record Npm(Optional<ToolVersion> tool) implements PackageManager {
   /** A download cache is safe for several npm processes at once. */
   static final Mount CACHE = Mount.cache("/root/.npm");
 
@@ -18,7 +18,7 @@ record Npm(@Nullable String pinned) implements PackageManager {
 
   @Override
   public Optional<String> globalPackage() {
-    return Optional.ofNullable(pinned).map(version -> "npm@" + version);
+    return tool.map(pinned -> "npm@" + pinned.version());
   }
 
   @Override
@@ -50,8 +50,14 @@ record Npm(@Nullable String pinned) implements PackageManager {
   }
 
   @Override
-  public Optional<String> prune() {
+  public Optional<String> prune(boolean workspaces) {
     return Optional.of("npm prune --omit=dev --ignore-scripts");
+  }
+
+  /** Its version is the base image's for most apps. */
+  @Override
+  public String label() {
+    return command();
   }
 
   @Override

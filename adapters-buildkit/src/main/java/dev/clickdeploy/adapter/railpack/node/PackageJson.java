@@ -1,6 +1,7 @@
 package dev.clickdeploy.adapter.railpack.node;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import dev.clickdeploy.adapter.railpack.evidence.PlanningException;
 import dev.clickdeploy.adapter.railpack.source.Json;
 import dev.clickdeploy.adapter.railpack.source.SourceFiles;
@@ -8,6 +9,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 
 /** What a package.json says; members of an unexpected type count as absent. */
 record PackageJson(JsonNode root) {
@@ -15,6 +19,7 @@ record PackageJson(JsonNode root) {
   static final String JSON5 = "package.json5";
   private static final List<String> LIFECYCLE =
       List.of("preinstall", "install", "postinstall", "preprepare", "prepare", "postprepare");
+  private static final Pattern LOCAL = Pattern.compile("(?:file|link|portal):");
 
   /**
    * Reads the file at the root of the tree; empty when there is none.
@@ -59,29 +64,41 @@ record PackageJson(JsonNode root) {
     return dependencies().contains(name) || devDependencies().contains(name);
   }
 
-  /**
-   * Why the installation needs more of the tree than the manifests; empty when it does not: scripts
-   * that run with it, packages inside the repository.
-   */
-  Optional<String> needsSources() {
-    if (!root.path("workspaces").isMissingNode()) {
-      return Optional.of("package.json has workspaces");
-    }
-    for (String script : LIFECYCLE) {
-      if (script(script).isPresent()) {
-        return Optional.of("package.json has a script " + script);
-      }
-    }
-    return local("dependencies").or(() -> local("devDependencies"));
+  /** A package.json that says nothing. */
+  static PackageJson empty() {
+    return new PackageJson(MissingNode.getInstance());
   }
 
-  private Optional<String> local(String member) {
-    for (JsonNode version : root.path(member)) {
-      if (version.asText().matches("(?:file|link|portal|workspace):.*")) {
-        return Optional.of(member + " of package.json point into the repository");
-      }
-    }
-    return Optional.empty();
+  /** Names of all scripts. */
+  Set<String> scripts() {
+    return names("scripts");
+  }
+
+  /** Patterns of directories with packages of the same repository. */
+  List<String> workspaces() {
+    JsonNode workspaces = root.path("workspaces");
+    JsonNode list = workspaces.isArray() ? workspaces : workspaces.path("packages");
+    return StreamSupport.stream(list.spliterator(), false)
+        .filter(JsonNode::isTextual)
+        .map(JsonNode::asText)
+        .toList();
+  }
+
+  /** A script that the installation runs. */
+  Optional<String> lifecycleScript() {
+    return LIFECYCLE.stream().filter(name -> script(name).isPresent()).findFirst();
+  }
+
+  /** Whether a dependency lies in the repository without being one of its workspaces. */
+  boolean hasLocalDependency() {
+    return Stream.of("dependencies", "devDependencies", "optionalDependencies")
+        .flatMap(member -> StreamSupport.stream(root.path(member).spliterator(), false))
+        .anyMatch(version -> LOCAL.matcher(version.asText()).lookingAt());
+  }
+
+  /** The version or range of a dependency. */
+  Optional<String> dependency(String name) {
+    return text("dependencies", name).or(() -> text("devDependencies", name));
   }
 
   private Set<String> names(String member) {

@@ -1,6 +1,7 @@
 package dev.clickdeploy.adapter.railpack.node;
 
 import dev.clickdeploy.adapter.railpack.dockerfile.Mount;
+import dev.clickdeploy.model.build.ToolVersion;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -10,9 +11,17 @@ interface PackageManager {
   /** Its command. */
   String command();
 
+  /** As a plan names it (Railpack, metadata nodePackageManager). */
+  default String id() {
+    return command();
+  }
+
+  /** Its version; empty when it is the base image's. */
+  Optional<ToolVersion> tool();
+
   /** Its name and version for people, such as {@code pnpm 9}. */
   default String label() {
-    return command();
+    return command() + tool().map(tool -> " " + tool.version()).orElse("");
   }
 
   /**
@@ -50,8 +59,12 @@ interface PackageManager {
    */
   String install(boolean locked, boolean production);
 
-  /** Takes the packages for development out again; empty when it cannot. */
-  Optional<String> prune();
+  /**
+   * Takes the packages for development out again; empty when it cannot.
+   *
+   * @param workspaces whether packages of the same repository are installed too
+   */
+  Optional<String> prune(boolean workspaces);
 
   /** Runs a script of package.json. */
   default String run(String script) {

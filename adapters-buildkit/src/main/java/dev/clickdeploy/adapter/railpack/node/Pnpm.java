@@ -2,7 +2,7 @@ package dev.clickdeploy.adapter.railpack.node;
 
 import dev.clickdeploy.adapter.railpack.dockerfile.Mount;
 import dev.clickdeploy.adapter.railpack.source.SourceFiles;
-import dev.clickdeploy.adapter.railpack.version.SemverRange;
+import dev.clickdeploy.model.build.ToolVersion;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -11,35 +11,29 @@ import java.util.regex.Pattern;
 /**
  * pnpm in a version that can read the lock file.
  *
- * @param version exact when package.json pins it, else a major
+ * @param pnpm its version
  */
-record Pnpm(String version) implements PackageManager {
+record Pnpm(ToolVersion pnpm) implements PackageManager {
   static final String LOCKFILE = "pnpm-lock.yaml";
-  private static final String DEFAULT = "9";
-  private static final List<Integer> MAJORS = List.of(9, 10, 8, 7, 6, 11);
   private static final Pattern LOCKFILE_VERSION =
       Pattern.compile("(?m)^lockfileVersion:\\s*['\"]?([0-9.]+)");
 
-  /** The version that the lock file was written for (pnpm/spec, lockfile). */
-  static Pnpm fitting(SourceFiles files, PackageJson json) {
-    Optional<String> engine =
-        json.text("engines", "pnpm")
-            .flatMap(SemverRange::parse)
-            .flatMap(range -> MAJORS.stream().filter(range::allowsMajor).findFirst())
-            .map(String::valueOf);
-    return new Pnpm(engine.orElseGet(() -> byLockfile(files.head(LOCKFILE, 1_000))));
+  /** The version that the lock file was written for (pnpm/spec, lockfile); empty without one. */
+  static Optional<String> ofLockfile(SourceFiles files) {
+    Matcher version = LOCKFILE_VERSION.matcher(files.head(LOCKFILE, 1_000));
+    String found = version.find() ? version.group(1) : "";
+    if (found.startsWith("5.")) {
+      return Optional.of(found.equals("5.4") ? "7" : "6");
+    }
+    if (found.startsWith("6.")) {
+      return Optional.of("8");
+    }
+    return found.isEmpty() ? Optional.empty() : Optional.of("9");
   }
 
-  private static String byLockfile(String head) {
-    Matcher version = LOCKFILE_VERSION.matcher(head);
-    String found = version.find() ? version.group(1) : "";
-    if (found.equals("5.4")) {
-      return "7";
-    }
-    if (found.startsWith("5.")) {
-      return "6";
-    }
-    return found.startsWith("6.") ? "8" : DEFAULT;
+  @Override
+  public Optional<ToolVersion> tool() {
+    return Optional.of(pnpm);
   }
 
   @Override
@@ -48,13 +42,8 @@ record Pnpm(String version) implements PackageManager {
   }
 
   @Override
-  public String label() {
-    return "pnpm " + version;
-  }
-
-  @Override
   public Optional<String> globalPackage() {
-    return Optional.of("pnpm@" + version);
+    return Optional.of("pnpm@" + pnpm.version());
   }
 
   @Override
@@ -64,7 +53,7 @@ record Pnpm(String version) implements PackageManager {
 
   @Override
   public List<String> configurationFiles() {
-    return List.of(".npmrc", ".pnpmfile.cjs");
+    return List.of(".npmrc", ".pnpmfile.cjs", Workspaces.PNPM);
   }
 
   @Override
@@ -77,9 +66,11 @@ record Pnpm(String version) implements PackageManager {
     return "pnpm install" + (locked ? " --frozen-lockfile" : "") + (production ? " --prod" : "");
   }
 
-  /** Without CI it asks a terminal before it removes anything. */
+  /** Without CI it asks a terminal before it removes anything; of workspaces it prunes only one. */
   @Override
-  public Optional<String> prune() {
-    return Optional.of("CI=true pnpm prune --prod --ignore-scripts");
+  public Optional<String> prune(boolean workspaces) {
+    return workspaces
+        ? Optional.empty()
+        : Optional.of("CI=true pnpm prune --prod --ignore-scripts");
   }
 }

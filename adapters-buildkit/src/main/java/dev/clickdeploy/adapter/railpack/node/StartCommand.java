@@ -1,6 +1,5 @@
 package dev.clickdeploy.adapter.railpack.node;
 
-import dev.clickdeploy.adapter.railpack.app.App;
 import dev.clickdeploy.adapter.railpack.app.CommandOverride;
 import dev.clickdeploy.adapter.railpack.app.Procfile;
 import dev.clickdeploy.adapter.railpack.dockerfile.ShellCommand;
@@ -14,59 +13,67 @@ import java.util.Optional;
  * @param argv for CMD
  * @param shown for people
  * @param because where it comes from
+ * @param globalPackage npm package that it needs and the app does not bring
  */
-record StartCommand(List<String> argv, String shown, String because) {
+record StartCommand(
+    List<String> argv, String shown, String because, Optional<String> globalPackage) {
   private static final List<String> MAIN_FILES =
-      List.of("server.js", "index.js", "server.mjs", "index.mjs", "app.js");
-  private static final List<String> BUN_FILES = List.of("index.ts", "server.ts");
+      List.of(
+          "index.js", "index.ts", "server.js", "index.mjs", "server.mjs", "server.ts", "app.js");
 
   /**
-   * The first of: the service's setting, Procfile, scripts.start, main, a file with a usual name.
+   * The first of: the settings, Procfile, scripts.start, main, a file with a usual name, what the
+   * framework builds.
    *
    * @param built whether a build runs first, which may make the main file
    */
-  static Optional<StartCommand> find(
-      App app, PackageJson json, PackageManager manager, boolean built) {
-    Optional<CommandOverride> setting = app.settings().start();
+  static Optional<StartCommand> find(NodeApp node, boolean built) {
+    Optional<CommandOverride> setting = node.settings().start();
     if (setting.isPresent()) {
       String command = setting.get().with(Optional.empty());
       return Optional.of(of(new ShellCommand(command), setting.get().because()));
     }
-    return Procfile.start(app.files())
+    return Procfile.start(node.files())
         .map(command -> of(command, Procfile.FILE))
-        .or(() -> json.script("start").map(text -> script(new ShellCommand(text), json, manager)))
-        .or(() -> mainFile(app.files(), json, manager, built));
+        .or(() -> node.json().script("start").map(text -> script(new ShellCommand(text), node)))
+        .or(() -> mainFile(node, built))
+        .or(() -> FrameworkStart.of(node));
   }
 
-  private static StartCommand of(ShellCommand command, String source) {
-    return new StartCommand(command.argv(), command.text(), source);
+  static StartCommand of(ShellCommand command, String source) {
+    return new StartCommand(command.argv(), command.text(), source, Optional.empty());
+  }
+
+  StartCommand needing(String globalPackage) {
+    return new StartCommand(argv, shown, because, Optional.of(globalPackage));
   }
 
   /**
    * A script runs without its package manager in between, which would keep signals from it, unless
    * it needs the manager.
    */
-  private static StartCommand script(
-      ShellCommand script, PackageJson json, PackageManager manager) {
+  private static StartCommand script(ShellCommand script, NodeApp node) {
+    PackageJson json = node.json();
     boolean hooks = json.script("prestart").isPresent() || json.script("poststart").isPresent();
     boolean direct =
-        manager.fillsNodeModules() && !hooks && !DevelopmentTool.runsScripts(script.text());
+        node.manager().fillsNodeModules() && !hooks && !DevelopmentTool.runsScripts(script.text());
     return of(
-        direct ? script : new ShellCommand(manager.run("start")), "scripts.start in package.json");
+        direct ? script : new ShellCommand(node.manager().run("start")),
+        "scripts.start in package.json");
   }
 
-  private static Optional<StartCommand> mainFile(
-      SourceFiles files, PackageJson json, PackageManager manager, boolean built) {
-    return json.text("main")
+  private static Optional<StartCommand> mainFile(NodeApp node, boolean built) {
+    SourceFiles files = node.files();
+    return node.json()
+        .text("main")
         .filter(main -> !main.startsWith("-"))
         .flatMap(main -> existing(files, main, built))
-        .map(file -> file(file, "main in package.json", manager))
-        .or(() -> files.first(MAIN_FILES).map(file -> file(file, "there is a " + file, manager)))
+        .map(file -> file(file, "main in package.json", node.manager()))
         .or(
             () ->
                 files
-                    .first(manager instanceof Bun ? BUN_FILES : List.of())
-                    .map(file -> file(file, "there is a " + file, manager)));
+                    .first(MAIN_FILES)
+                    .map(file -> file(file, "there is a " + file, node.manager())));
   }
 
   private static Optional<String> existing(SourceFiles files, String main, boolean built) {
@@ -77,6 +84,6 @@ record StartCommand(List<String> argv, String shown, String because) {
 
   private static StartCommand file(String file, String because, PackageManager manager) {
     List<String> argv = manager.start(file);
-    return new StartCommand(argv, String.join(" ", argv), because);
+    return new StartCommand(argv, String.join(" ", argv), because, Optional.empty());
   }
 }

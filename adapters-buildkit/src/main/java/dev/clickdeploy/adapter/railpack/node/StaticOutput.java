@@ -1,14 +1,9 @@
 package dev.clickdeploy.adapter.railpack.node;
 
-import dev.clickdeploy.adapter.railpack.app.App;
 import dev.clickdeploy.adapter.railpack.app.Procfile;
-import dev.clickdeploy.adapter.railpack.source.SourceFiles;
 import dev.clickdeploy.adapter.railpack.staticsite.Staticfile;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * The directory that a front-end's build fills and that is then served as files, without Node.js
@@ -18,80 +13,71 @@ import java.util.regex.Pattern;
  * @param fallback whether unknown paths get index.html, as routers in the browser need
  */
 record StaticOutput(String directory, boolean fallback, String because) {
-  /** Start scripts that only serve files while developing. */
-  private static final Set<String> DEVELOPMENT =
-      Set.of("react-scripts start", "vite", "vite dev", "vite preview", "vite serve");
+  private static final String OFF = "NO_SPA";
+  private static final String DIRECTORY = "SPA_OUTPUT_DIR";
 
-  /** Frameworks that build with Vite but render on a server. */
-  private static final Set<String> SERVERS =
+  /** Start scripts that only serve files while developing, or what is a site after all. */
+  private static final Set<String> NO_SERVER =
       Set.of(
-          "@sveltejs/kit",
-          "@tanstack/react-start",
-          "@react-router/dev",
-          "@remix-run/dev",
-          "astro",
-          "nuxt",
-          "next");
-
-  private static final Pattern OUT_DIR_OPTION = Pattern.compile("--outDir[ =]([\\w./-]+)");
-  private static final Pattern OUT_DIR_SETTING =
-      Pattern.compile("outDir:\\s*['\"]([\\w./-]+)['\"]");
+          "react-scripts start",
+          "ng serve",
+          "expo start",
+          "next start",
+          "react-router-serve ./build/server/index.js",
+          "vite",
+          "vite dev",
+          "vite preview",
+          "vite serve",
+          "astro dev",
+          "astro preview",
+          "vue-cli-service serve",
+          "gatsby develop",
+          "docusaurus start");
 
   /** Empty for an app that has to run. */
-  static Optional<StaticOutput> find(App app, PackageJson json) {
-    String build = json.script("build").orElse("");
-    boolean starts =
-        app.settings().start().isPresent()
-            || Procfile.start(app.files()).isPresent()
-            || json.script("start").filter(start -> !DEVELOPMENT.contains(start)).isPresent();
-    if (starts || (build.isEmpty() && app.settings().build().isEmpty())) {
+  static Optional<StaticOutput> find(NodeApp node, boolean built) {
+    if (!built || node.settings().isOn(OFF)) {
       return Optional.empty();
     }
-    return declared(app.files())
-        .or(() -> createReactApp(json, build, app.files()))
-        .or(() -> vite(json, build, app.files()));
+    boolean fallback = Staticfile.read(node.files()).fallback().orElse(true);
+    return byOption(node, fallback)
+        .or(
+            () ->
+                startsServer(node)
+                    ? Optional.empty()
+                    : declared(node, fallback)
+                        .or(
+                            () ->
+                                FrontEnd.directory(node)
+                                    .map(
+                                        directory ->
+                                            new StaticOutput(
+                                                directory,
+                                                fallback,
+                                                node.framework().orElseThrow().id()
+                                                    + " builds it"))));
   }
 
-  private static Optional<StaticOutput> declared(SourceFiles files) {
-    Staticfile staticfile = Staticfile.read(files);
-    return staticfile
+  private static Optional<StaticOutput> byOption(NodeApp node, boolean fallback) {
+    return node.settings()
+        .option(DIRECTORY)
+        .flatMap(Staticfile::clean)
+        .filter(directory -> !directory.isEmpty())
+        .map(directory -> new StaticOutput(directory, fallback, "RAILPACK_" + DIRECTORY));
+  }
+
+  private static boolean startsServer(NodeApp node) {
+    return node.settings().start().isPresent()
+        || Procfile.start(node.files()).isPresent()
+        || node.json().script("start").filter(start -> !NO_SERVER.contains(start)).isPresent();
+  }
+
+  private static Optional<StaticOutput> declared(NodeApp node, boolean fallback) {
+    return Staticfile.read(node.files())
         .root()
-        .filter(root -> !files.hasDirectory(root))
+        .filter(root -> !root.isEmpty() && !node.files().hasDirectory(root))
         .map(
             root ->
-                new StaticOutput(
-                    root,
-                    staticfile.fallback().orElse(true),
-                    "Staticfile names it, and the build makes it"));
-  }
-
-  private static Optional<StaticOutput> createReactApp(
-      PackageJson json, String build, SourceFiles files) {
-    return json.uses("react-scripts") && build.contains("react-scripts build")
-        ? Optional.of(new StaticOutput("build", fallback(files), "react-scripts builds it"))
-        : Optional.empty();
-  }
-
-  private static Optional<StaticOutput> vite(PackageJson json, String build, SourceFiles files) {
-    Optional<String> config =
-        files.first(List.of("vite.config.js", "vite.config.ts", "vite.config.mjs"));
-    boolean vite = json.uses("vite") && (build.contains("vite build") || config.isPresent());
-    if (!vite || SERVERS.stream().anyMatch(json::uses)) {
-      return Optional.empty();
-    }
-    String configText = config.flatMap(files::text).orElse("");
-    String directory =
-        inside(OUT_DIR_OPTION.matcher(build))
-            .or(() -> inside(OUT_DIR_SETTING.matcher(configText)))
-            .orElse("dist");
-    return Optional.of(new StaticOutput(directory, fallback(files), "Vite builds it"));
-  }
-
-  private static boolean fallback(SourceFiles files) {
-    return Staticfile.read(files).fallback().orElse(true);
-  }
-
-  private static Optional<String> inside(Matcher directory) {
-    return directory.find() ? Staticfile.clean(directory.group(1)) : Optional.empty();
+                new StaticOutput(root, fallback, "Staticfile names it, and the build makes it"));
   }
 }

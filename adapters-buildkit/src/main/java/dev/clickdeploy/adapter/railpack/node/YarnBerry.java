@@ -2,26 +2,37 @@ package dev.clickdeploy.adapter.railpack.node;
 
 import dev.clickdeploy.adapter.railpack.dockerfile.Mount;
 import dev.clickdeploy.adapter.railpack.source.SourceFiles;
+import dev.clickdeploy.model.build.ToolVersion;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * Yarn 2 and later.
  *
- * @param version exact when package.json pins it, else a major
+ * @param yarn its version
  * @param inRepository whether .yarnrc.yml names a copy in the repository, which the base image's
  *     Yarn hands over to
  * @param fillsNodeModules whether .yarnrc.yml asks for node_modules instead of Plug'n'Play
  */
-record YarnBerry(String version, boolean inRepository, boolean fillsNodeModules)
+record YarnBerry(ToolVersion yarn, boolean inRepository, boolean fillsNodeModules)
     implements PackageManager {
   static final String CONFIGURATION = ".yarnrc.yml";
+  private static final Pattern COPY =
+      Pattern.compile("(?m)^yarnPath:.*yarn-([0-9]+\\.[0-9]+\\.[0-9]+)\\.c?js");
 
-  static YarnBerry of(String version, SourceFiles files) {
+  /** The version of the copy in the repository, which the base image's Yarn hands over to. */
+  static Optional<String> inRepository(SourceFiles files) {
+    Matcher copy = COPY.matcher(files.text(CONFIGURATION).orElse(""));
+    return copy.find() ? Optional.of(copy.group(1)) : Optional.empty();
+  }
+
+  static YarnBerry of(ToolVersion yarn, SourceFiles files) {
     String configuration = files.text(CONFIGURATION).orElse("");
     return new YarnBerry(
-        version,
+        yarn,
         configuration.lines().anyMatch(line -> line.startsWith("yarnPath:")),
         configuration
             .lines()
@@ -34,13 +45,23 @@ record YarnBerry(String version, boolean inRepository, boolean fillsNodeModules)
   }
 
   @Override
+  public String id() {
+    return "yarnberry";
+  }
+
+  @Override
+  public Optional<ToolVersion> tool() {
+    return Optional.of(yarn);
+  }
+
+  @Override
   public String label() {
-    return "Yarn " + version;
+    return "Yarn " + yarn.version();
   }
 
   @Override
   public Optional<String> globalPackage() {
-    return inRepository ? Optional.empty() : Optional.of("@yarnpkg/cli-dist@" + version);
+    return inRepository ? Optional.empty() : Optional.of("@yarnpkg/cli-dist@" + yarn.version());
   }
 
   @Override
@@ -80,8 +101,8 @@ record YarnBerry(String version, boolean inRepository, boolean fillsNodeModules)
   }
 
   @Override
-  public Optional<String> prune() {
-    return version.startsWith("4")
+  public Optional<String> prune(boolean workspaces) {
+    return yarn.version().startsWith("4")
         ? Optional.of("yarn workspaces focus --all --production")
         : Optional.empty();
   }

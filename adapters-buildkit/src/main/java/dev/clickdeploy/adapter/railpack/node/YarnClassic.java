@@ -1,12 +1,13 @@
 package dev.clickdeploy.adapter.railpack.node;
 
 import dev.clickdeploy.adapter.railpack.dockerfile.Mount;
+import dev.clickdeploy.model.build.ToolVersion;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /** Yarn 1, which the base image has. */
-record YarnClassic() implements PackageManager {
+record YarnClassic(ToolVersion yarn) implements PackageManager {
   static final String LOCKFILE = "yarn.lock";
   private static final String CACHE = "/root/.cache/yarn";
 
@@ -16,8 +17,18 @@ record YarnClassic() implements PackageManager {
   }
 
   @Override
+  public String id() {
+    return "yarn1";
+  }
+
+  @Override
+  public Optional<ToolVersion> tool() {
+    return Optional.of(yarn);
+  }
+
+  @Override
   public String label() {
-    return "Yarn 1";
+    return "Yarn " + yarn.version();
   }
 
   @Override
@@ -49,7 +60,7 @@ record YarnClassic() implements PackageManager {
   }
 
   @Override
-  public Optional<String> prune() {
+  public Optional<String> prune(boolean workspaces) {
     return Optional.of("yarn install --production --ignore-scripts --prefer-offline");
   }
 }

@@ -1,5 +1,6 @@
 package dev.clickdeploy.adapter.railpack.staticsite;
 
+import dev.clickdeploy.adapter.railpack.app.App;
 import dev.clickdeploy.adapter.railpack.dockerfile.Dockerfile;
 import dev.clickdeploy.adapter.railpack.dockerfile.Stage;
 import java.util.ArrayList;
@@ -8,37 +9,62 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The stage that serves {@link #ROOT} with Caddy as an ordinary user. */
+/** The stage that serves files with Caddy as an ordinary user. */
 public final class CaddyStage {
   /** Above 1024, since an ordinary user listens; {@code PORT} says otherwise at run time. */
   public static final int PORT = 8080;
 
-  /** Where the files have to be. */
-  public static final String ROOT = "/srv/";
+  private static final String ROOT = "/srv/";
 
   /** How it is started. */
   public static final String START = "caddy run --config /etc/caddy/Caddyfile --adapter caddyfile";
 
   private static final String CONFIGURATION = "/etc/caddy/Caddyfile";
 
-  private final Stage stage;
+  private static final String OWN = "Caddyfile";
+  private static final String TEMPLATE = "Caddyfile.template";
+  private static final String APP = "/app/";
 
-  private CaddyStage(Stage stage) {
+  private final Stage stage;
+  private final String image;
+  private final boolean own;
+
+  private CaddyStage(Stage stage, String image, boolean own) {
     this.stage = stage;
+    this.image = image;
+    this.own = own;
   }
 
   /**
-   * Begins the stage with the configuration, which changes less often than the files.
+   * Begins the stage with the configuration, which changes less often than the files: the
+   * repository's Caddyfile, else ours.
    *
    * @param fallback whether unknown paths get index.html
    */
-  public static CaddyStage begin(Dockerfile dockerfile, String image, boolean fallback) {
-    return new CaddyStage(dockerfile.stage(image).file(CONFIGURATION, caddyfile(fallback)));
+  public static CaddyStage begin(App app, Dockerfile dockerfile, String image, boolean fallback) {
+    if (app.files().has(TEMPLATE)) {
+      app.notes().warn(TEMPLATE + " is a template of Railpack's; it is ignored, write a Caddyfile");
+    }
+    if (app.files().has(OWN)) {
+      app.notes().because("the repository's Caddyfile", "there is " + OWN);
+      Stage stage = dockerfile.stage(image).workdir("/app").copy(List.of(OWN), CONFIGURATION);
+      return new CaddyStage(stage, image, true);
+    }
+    return new CaddyStage(
+        dockerfile.stage(image).file(CONFIGURATION, caddyfile(fallback)), image, false);
   }
 
-  /** The stage, to copy the files to {@link #ROOT}. */
+  /** The stage, to copy the files to {@link #target}. */
   public Stage stage() {
     return stage;
+  }
+
+  /**
+   * Where the files of a directory of the app have to be: an own Caddyfile finds them where they
+   * are below /app, as with Railpack.
+   */
+  public String target(String directory) {
+    return own ? APP + (directory.isEmpty() ? "" : directory + "/") : ROOT;
   }
 
   /** What follows the files. */
@@ -51,6 +77,7 @@ public final class CaddyStage {
     stage
         .env(Collections.unmodifiableMap(all))
         .user()
+        .label(Stage.BASE_NAME, image)
         .expose(PORT)
         .stopSignal("SIGTERM")
         .cmd(List.of(START.split(" ")));

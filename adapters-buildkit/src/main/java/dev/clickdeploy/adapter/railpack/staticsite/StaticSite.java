@@ -55,9 +55,11 @@ public final class StaticSite implements Provider {
     }
     ToolVersion caddy = app.tool("caddy", List.of());
     Dockerfile dockerfile = new Dockerfile();
-    CaddyStage last = CaddyStage.begin(dockerfile, app.image(caddy), root.fallback());
+    CaddyStage last = CaddyStage.begin(app, dockerfile, app.image(caddy), root.fallback());
     last.stage()
-        .copy(List.of(root.directory().isEmpty() ? "." : root.directory() + "/"), CaddyStage.ROOT);
+        .copy(
+            List.of(root.directory().isEmpty() ? "." : root.directory() + "/"),
+            last.target(root.directory()));
     last.end(app.settings().variables());
     return new Draft(app, KIND)
         .runtime(caddy)

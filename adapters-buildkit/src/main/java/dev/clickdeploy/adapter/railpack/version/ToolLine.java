@@ -52,11 +52,10 @@ public record ToolLine(
 
   /** The text that an alias stands for; other texts without the prefixes of version managers. */
   String resolve(String text) {
-    String plain =
-        text.strip()
-            .toLowerCase(Locale.ROOT)
-            .replaceFirst("^(?:prefix:|lts/|" + name + "-)", "")
-            .strip();
-    return Optional.ofNullable(aliases.get(plain)).orElse(plain);
+    String written = text.strip().toLowerCase(Locale.ROOT);
+    String plain = written.replaceFirst("^(?:prefix:|lts/|" + name + "-)", "").strip();
+    return Optional.ofNullable(aliases.get(written))
+        .or(() -> Optional.ofNullable(aliases.get(plain)))
+        .orElse(plain);
   }
 }

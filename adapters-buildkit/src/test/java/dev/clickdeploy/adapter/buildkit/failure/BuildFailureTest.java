@@ -1,6 +1,7 @@
 package dev.clickdeploy.adapter.buildkit.failure;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.google.protobuf.Any;
@@ -14,6 +15,7 @@ import dev.clickdeploy.model.build.BuildRequest;
 import dev.clickdeploy.model.build.DockerfileSource;
 import dev.clickdeploy.model.deployment.Failure;
 import dev.clickdeploy.model.deployment.FailureClass;
+import dev.clickdeploy.model.deployment.SourceExcerpt;
 import dev.clickdeploy.model.image.RegistryHost;
 import dev.clickdeploy.model.image.RegistryLogin;
 import dev.clickdeploy.port.out.PortException;
@@ -116,6 +118,33 @@ class BuildFailureTest {
 
     assertThat(failure.type()).isEqualTo(FailureClass.BUILD_STEP);
     assertThat(failure.message()).endsWith("exit 9");
+  }
+
+  @Test
+  void an_unreachable_registry_of_a_base_image_is_told_with_the_image() {
+    Throwable error =
+        error(
+            Status.Code.UNKNOWN,
+            "registry.invalid/a/b:1: failed to resolve source metadata for registry.invalid/a/b:1:"
+                + " failed to do request: Head \"https://registry.invalid/v2/a/b/manifests/1\":"
+                + " dial tcp: lookup registry.invalid: no such host",
+            source(1));
+
+    assertThatThrownBy(() -> failure(error))
+        .isInstanceOfSatisfying(PortException.class, e -> assertThat(e.isRetryable()).isTrue())
+        .hasMessageStartingWith("the base image registry.invalid/a/b:1 could not be looked up by")
+        .hasMessageEndingWith(
+            ": failed to do request: Head \"https://registry.invalid/v2/a/b/manifests/1\":"
+                + " dial tcp: lookup registry.invalid: no such host");
+  }
+
+  @Test
+  void a_failed_instruction_is_shown_as_it_stands_in_its_file() {
+    Failure failure =
+        failure(error(Status.Code.UNKNOWN, "dockerfile parse error on line 3: oh", source(3)));
+
+    assertThat(failure.source()).map(SourceExcerpt::line).contains(3);
+    assertThat(failure(error(Status.Code.UNKNOWN, "something else")).source()).isEmpty();
   }
 
   @Test

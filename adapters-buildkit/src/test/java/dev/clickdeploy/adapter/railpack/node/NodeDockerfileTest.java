@@ -41,6 +41,7 @@ class NodeDockerfileTest {
             COPY --chown=1000:1000 . /app
             WORKDIR /app
             USER 1000:1000
+            LABEL org.opencontainers.image.base.name=docker.io/library/node:22-slim
             EXPOSE 3000
             STOPSIGNAL SIGTERM
             CMD ["node", "server.js"]
@@ -54,7 +55,7 @@ class NodeDockerfileTest {
         .isEqualTo(
             """
             provider node: there is package.json
-            npm: there is a package-lock.json
+            package manager npm: there is a package-lock.json
             Node.js 22: engines.node in package.json says '22'
             install by `npm ci --omit=dev`: there is a package-lock.json
             start `node server.js`: scripts.start in package.json
@@ -86,20 +87,22 @@ class NodeDockerfileTest {
 
             FROM base AS build
             WORKDIR /app
+            ENV NEXT_TELEMETRY_DISABLED=1
             COPY package.json pnpm-lock.yaml .npmrc ./
             COPY patches/ ./patches/
             RUN --mount=type=cache,target=/root/.local/share/pnpm/store pnpm install --frozen-lockfile
             COPY . .
             ENV NODE_ENV=production
-            RUN pnpm run build
+            RUN --mount=type=cache,target=/app/node_modules/.cache --mount=type=cache,target=/app/.next/cache pnpm run build
             RUN --mount=type=cache,target=/root/.local/share/pnpm/store CI=true pnpm prune --prod --ignore-scripts
 
             FROM base
-            ENV NODE_ENV=production PORT=3000
+            ENV NODE_ENV=production PORT=3000 NEXT_TELEMETRY_DISABLED=1
             ENV PATH=/app/node_modules/.bin:$PATH
             COPY --chown=1000:1000 --from=build /app /app
             WORKDIR /app
             USER 1000:1000
+            LABEL org.opencontainers.image.base.name=docker.io/library/node:22-slim
             EXPOSE 3000
             STOPSIGNAL SIGTERM
             CMD ["next", "start"]
@@ -132,7 +135,7 @@ class NodeDockerfileTest {
             RUN --mount=type=cache,target=/root/.npm npm ci
             COPY . .
             ENV NODE_ENV=production
-            RUN npm run build
+            RUN --mount=type=cache,target=/app/node_modules/.cache npm run build
 
             FROM docker.io/library/caddy:2
             RUN printf '%s\\n' \\
@@ -143,6 +146,7 @@ class NodeDockerfileTest {
             COPY --from=build /app/dist/ /srv/
             ENV PORT=8080 XDG_CONFIG_HOME=/tmp XDG_DATA_HOME=/tmp
             USER 1000:1000
+            LABEL org.opencontainers.image.base.name=docker.io/library/caddy:2
             EXPOSE 8080
             STOPSIGNAL SIGTERM
             CMD ["caddy", "run", "--config", "/etc/caddy/Caddyfile", "--adapter", "caddyfile"]

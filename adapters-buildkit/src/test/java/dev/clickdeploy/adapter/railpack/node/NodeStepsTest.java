@@ -20,9 +20,8 @@ class NodeStepsTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "\"workspaces\":[\"a\"],",
         "\"dependencies\":{\"a\":\"file:./a\"},",
-        "\"devDependencies\":{\"a\":\"workspace:*\"},",
+        "\"devDependencies\":{\"a\":\"link:../a\"},",
       })
   void packages_inside_the_repository_are_there_before_the_installation(String members) {
     BuildPlan plan = planned(node(members));
@@ -77,5 +76,49 @@ class NodeStepsTest {
   void another_runtime_beside_it_is_warned_about() {
     assertThat(planned(node("").with("requirements.txt", "")).warnings())
         .anyMatch(warning -> warning.startsWith("Python (requirements.txt) is not taken"));
+  }
+
+  @Test
+  void manifests_of_workspaces_are_enough_for_the_installation() {
+    InMemoryTree tree =
+        node("\"workspaces\":[\"packages/*\",\"!packages/old\"],")
+            .with("packages/a/package.json", "{}")
+            .with("packages/old/package.json", "{}")
+            .with("packages/a/deep/package.json", "{}");
+
+    assertThat(dockerfile(tree))
+        .contains("COPY package.json ./\nCOPY packages/a/package.json ./packages/a/\nRUN ")
+        .doesNotContain("deep")
+        .doesNotContain("packages/old");
+  }
+
+  @Test
+  void workspaces_of_pnpm_are_read_without_yaml() {
+    InMemoryTree tree =
+        node("")
+            .with("pnpm-lock.yaml", "lockfileVersion: '9.0'\n")
+            .with(
+                "pnpm-workspace.yaml",
+                "packages:\n  # ours\n  - 'apps/**'\n  - lib\ncatalog:\n  - no\n")
+            .with("apps/x/y/package.json", "{}")
+            .with("no/package.json", "{}")
+            .with("lib/package.json", "{\"scripts\":{\"postinstall\":\"node x\"}}");
+
+    assertThat(evidence(planned(tree))).contains("package.json has a script postinstall");
+    assertThat(dockerfile(tree.with("lib/package.json", "{}")))
+        .contains("COPY apps/x/y/package.json ./apps/x/y/\nCOPY lib/package.json ./lib/\n")
+        .doesNotContain("COPY no/");
+  }
+
+  @Test
+  void a_lock_file_that_is_out_of_step_is_not_taken_literally() {
+    InMemoryTree tree =
+        node("\"dependencies\":{\"ms\":\"2.1.3\"},")
+            .with(
+                "package-lock.json",
+                "{\"lockfileVersion\":3,\"packages\":{\"\":{\"dependencies\":{\"ms\":\"2.1.2\"}}}}");
+
+    assertThat(dockerfile(tree)).contains(" npm install\n");
+    assertThat(planned(tree).warnings()).anyMatch(warning -> warning.contains("(ms)"));
   }
 }

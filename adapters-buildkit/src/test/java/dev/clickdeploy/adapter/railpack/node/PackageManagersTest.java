@@ -50,7 +50,7 @@ class PackageManagersTest {
 
     assertThat(plan.summary()).startsWith("Node.js 22, " + label + ",");
     assertThat(dockerfile(plan)).contains(" npm install --global --force " + tool + "\n");
-    assertThat(Planning.evidence(plan)).contains(label + ": packageManager in package.json");
+    assertThat(Planning.evidence(plan)).contains("packageManager in package.json says");
   }
 
   @Test

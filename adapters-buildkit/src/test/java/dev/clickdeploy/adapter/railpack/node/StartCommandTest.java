@@ -15,11 +15,11 @@ import org.junit.jupiter.api.Test;
 class StartCommandTest {
   @Test
   void each_source_gives_way_to_a_stronger_one() {
-    InMemoryTree tree = InMemoryTree.of(Map.of("package.json", "{}", "index.js", ""));
-    assertThat(start(planned(tree))).isEqualTo("CMD [\"node\", \"index.js\"]");
-
-    tree = tree.with("server.js", "");
+    InMemoryTree tree = InMemoryTree.of(Map.of("package.json", "{}", "server.js", ""));
     assertThat(start(planned(tree))).isEqualTo("CMD [\"node\", \"server.js\"]");
+
+    tree = tree.with("index.js", "");
+    assertThat(start(planned(tree))).isEqualTo("CMD [\"node\", \"index.js\"]");
 
     tree = tree.with("package.json", "{\"main\":\"./lib/main\"}").with("lib/main.js", "");
     assertThat(start(planned(tree))).isEqualTo("CMD [\"node\", \"lib/main.js\"]");
@@ -74,6 +74,7 @@ class StartCommandTest {
             {"scripts":{"start":"tsx server.ts"},
              "dependencies":{"ms":"2"},"devDependencies":{"tsx":"4"}}
             """)
+                .with("server.ts", "")
                 .with("package-lock.json", ""));
 
     assertThat(dockerfile(plan)).contains("npm ci\n").doesNotContain("--omit=dev");
@@ -98,6 +99,21 @@ class StartCommandTest {
                         .formatted(start, tool))
                     .with("package-lock.json", ""))
             .warnings());
+  }
+
+  @Test
+  void a_file_that_nothing_makes_is_warned_about() {
+    assertThat(planned(script("node ./dist/server.js")).warnings())
+        .anyMatch(
+            warning -> warning.contains("runs dist/server.js, which is not in the repository"));
+    assertThat(planned(script("node s.js").with("s.js", "")).warnings())
+        .noneMatch(warning -> warning.contains("not in the repository"));
+    assertThat(
+            planned(json("{\"scripts\":{\"build\":\"tsc\",\"start\":\"node dist/s.js\"}}"))
+                .warnings())
+        .noneMatch(warning -> warning.contains("not in the repository"));
+    assertThat(planned(script("node --watch")).warnings())
+        .noneMatch(warning -> warning.contains("not in the repository"));
   }
 
   @Test

@@ -3,6 +3,7 @@ package dev.clickdeploy.adapter.railpack.node;
 import static dev.clickdeploy.adapter.railpack.Planning.commands;
 import static dev.clickdeploy.adapter.railpack.Planning.dockerfile;
 import static dev.clickdeploy.adapter.railpack.Planning.planned;
+import static dev.clickdeploy.adapter.railpack.Planning.variables;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.clickdeploy.port.out.fake.InMemoryTree;
@@ -43,6 +44,28 @@ class StaticOutputTest {
         .contains("CMD [\"node\", \"x\"]");
     assertThat(served(app("vite build", "vite", "").with("Procfile", "web: node y")))
         .contains("CMD [\"node\", \"y\"]");
+  }
+
+  @Test
+  void settings_say_where_the_files_are_or_that_there_are_none() {
+    InMemoryTree tree = app("make", "left-pad", "node x.js");
+
+    assertThat(
+            dockerfile(planned(tree, variables(Map.of("RAILPACK_SPA_OUTPUT_DIR", "public/out")))))
+        .contains("/app/public/out/");
+    assertThat(
+            dockerfile(
+                planned(
+                    app("vite build", "vite", "").with("index.js", ""),
+                    variables(Map.of("RAILPACK_NO_SPA", "1")))))
+        .contains("CMD [\"node\", \"index.js\"]");
+  }
+
+  @Test
+  void frameworks_that_render_on_a_server_run() {
+    assertThat(served(app("next build", "next", "next start"))).contains("CMD [\"next\"");
+    assertThat(served(app("react-router build", "@react-router/dev", "")))
+        .contains("react-router-serve");
   }
 
   private static InMemoryTree app(String build, String dependency, String start) {

@@ -49,6 +49,7 @@ class StaticSiteTest {
             COPY . /srv/
             ENV PORT=8080 XDG_CONFIG_HOME=/tmp XDG_DATA_HOME=/tmp
             USER 1000:1000
+            LABEL org.opencontainers.image.base.name=docker.io/library/caddy:2
             EXPOSE 8080
             STOPSIGNAL SIGTERM
             CMD ["caddy", "run", "--config", "/etc/caddy/Caddyfile", "--adapter", "caddyfile"]
@@ -117,5 +118,26 @@ class StaticSiteTest {
   @Test
   void commands_are_warned_about() {
     assertThat(planned(SITE, Planning.commands(null, "make", null)).warnings()).hasSize(1);
+  }
+
+  @Test
+  void a_caddyfile_of_the_repository_takes_the_place_of_ours() {
+    assertThat(dockerfile(SITE.with("Caddyfile", ":80 {\n root * /app\n file_server\n}\n")))
+        .startsWith(
+            """
+            FROM docker.io/library/caddy:2
+            WORKDIR /app
+            COPY Caddyfile /etc/caddy/Caddyfile
+            COPY . /app/
+            """);
+  }
+
+  @Test
+  void a_root_in_the_settings_comes_first() {
+    InMemoryTree tree = SITE.with("Staticfile", "root: a\n").with("a/x", "").with("b/x", "");
+
+    assertThat(
+            dockerfile(planned(tree, Planning.variables(Map.of("RAILPACK_STATIC_FILE_ROOT", "b")))))
+        .contains("COPY b/ /srv/");
   }
 }

@@ -10,6 +10,7 @@ import dev.clickdeploy.model.deployment.Origin;
 import dev.clickdeploy.model.deployment.Phase;
 import dev.clickdeploy.model.deployment.PhaseTimes;
 import dev.clickdeploy.model.deployment.Progress;
+import dev.clickdeploy.model.deployment.SourceExcerpt;
 import dev.clickdeploy.model.deployment.Trigger;
 import dev.clickdeploy.model.image.ImageDigest;
 import dev.clickdeploy.model.image.ImageReference;
@@ -33,7 +34,8 @@ final class DeploymentRow {
       d.deduplication_key, d.status, d.phase, d.progress_total, d.progress_done,
       d.progress_cached, d.commit_sha, d.commit_message, d.commit_author, d.commit_authored_at,
       d.plan_summary, d.image_reference, d.image_digest, d.failure_class, d.failure_message,
-      d.failure_mend, d.failure_lines, d.fetching_at, d.planning_at, d.building_at, d.pushing_at,
+      d.failure_mend, d.failure_lines, d.failure_file, d.failure_line, d.failure_excerpt,
+      d.no_cache, d.fetching_at, d.planning_at, d.building_at, d.pushing_at,
       d.verifying_at, d.created_at, d.started_at, d.finished_at\
       """;
 
@@ -66,7 +68,8 @@ final class DeploymentRow {
         row.constant(Trigger.class, "triggered_by"),
         new GitRef(row.text("ref")),
         new CommitSha(row.text("sha")),
-        row.textOrNull("deduplication_key"));
+        row.textOrNull("deduplication_key"),
+        row.flag("no_cache"));
   }
 
   private static @Nullable Commit commit(Row row) throws SQLException {
@@ -95,7 +98,15 @@ final class DeploymentRow {
             row.constant(FailureClass.class, "failure_class"),
             row.text("failure_message"),
             row.textOrNull("failure_mend"),
-            row.texts("failure_lines"));
+            row.texts("failure_lines"),
+            excerpt(row));
+  }
+
+  private static @Nullable SourceExcerpt excerpt(Row row) throws SQLException {
+    String file = row.textOrNull("failure_file");
+    return file == null
+        ? null
+        : new SourceExcerpt(file, row.integer("failure_line"), row.text("failure_excerpt"));
   }
 
   private static PhaseTimes phaseTimes(Row row) throws SQLException {

@@ -5,6 +5,7 @@ import dev.clickdeploy.adapter.postgres.sql.Sql;
 import dev.clickdeploy.model.deployment.Deployment;
 import dev.clickdeploy.model.deployment.Failure;
 import dev.clickdeploy.model.deployment.Phase;
+import dev.clickdeploy.model.deployment.SourceExcerpt;
 import dev.clickdeploy.model.image.PushedImage;
 import dev.clickdeploy.model.job.JobId;
 import dev.clickdeploy.model.source.Commit;
@@ -27,9 +28,9 @@ final class DeploymentWrites {
                 """
                 INSERT INTO clickdeploy.deployments AS d
                   (id, organization_id, service_id, job_id, triggered_by, ref, sha,
-                   deduplication_key, created_at, commit_sha, commit_message, commit_author,
+                   deduplication_key, no_cache, created_at, commit_sha, commit_message, commit_author,
                    commit_authored_at)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                 ON CONFLICT (service_id, deduplication_key)
                   WHERE deduplication_key IS NOT NULL AND status NOT IN ('failed', 'cancelled')
                   DO NOTHING
@@ -44,6 +45,7 @@ final class DeploymentWrites {
             .text(queued.origin().ref().value())
             .text(queued.origin().sha().value())
             .text(queued.origin().deduplicationKey())
+            .flag(queued.origin().noCache())
             .instant(queued.createdAt());
     return commit(sql, queued.commit()).first(connection, DeploymentRow::read);
   }
@@ -59,6 +61,7 @@ final class DeploymentWrites {
                     commit_sha = ?, commit_message = ?, commit_author = ?, commit_authored_at = ?,
                     image_reference = ?, image_digest = ?,
                     failure_class = ?, failure_message = ?, failure_mend = ?, failure_lines = ?,
+                    failure_file = ?, failure_line = ?, failure_excerpt = ?,
                     fetching_at = ?, planning_at = ?, building_at = ?, pushing_at = ?,
                     verifying_at = ?
                 WHERE id = ?
@@ -97,6 +100,10 @@ final class DeploymentWrites {
         .text(failure == null ? null : failure.message())
         .text(failure == null ? null : failure.mend())
         .texts(failure == null ? null : failure.lastLines());
+    SourceExcerpt excerpt = failure == null ? null : failure.excerpt();
+    sql.text(excerpt == null ? null : excerpt.file())
+        .number(excerpt == null ? null : (Integer) excerpt.line())
+        .text(excerpt == null ? null : excerpt.text());
   }
 
   private static void phaseTimes(Sql sql, Map<Phase, Instant> begun) {

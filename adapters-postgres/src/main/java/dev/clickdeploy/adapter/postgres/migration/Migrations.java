@@ -35,7 +35,9 @@ public final class Migrations {
             Migration.resource("001-tenants-and-services.sql"),
             Migration.resource("002-jobs.sql"),
             Migration.resource("003-deployments.sql"),
-            Migration.resource("004-queue.sql")));
+            Migration.resource("004-queue.sql"),
+            Migration.resource("005-sources.sql"),
+            Migration.resource("006-plans.sql")));
   }
 
   /**

@@ -6,12 +6,15 @@ import dev.clickdeploy.adapter.postgres.sql.Sql;
 import dev.clickdeploy.model.service.Service;
 import dev.clickdeploy.model.service.ServiceId;
 import dev.clickdeploy.model.service.ServiceSecrets;
+import dev.clickdeploy.model.source.Credential;
 import dev.clickdeploy.model.source.RepositoryIdentity;
 import dev.clickdeploy.model.tenant.OrganizationId;
 import dev.clickdeploy.model.tenant.ProjectId;
 import dev.clickdeploy.port.out.ServiceStore;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Services in the tables services and service_secrets. */
 public final class PostgresServiceStore implements ServiceStore {
@@ -47,6 +50,13 @@ public final class PostgresServiceStore implements ServiceStore {
           }
           return created;
         });
+  }
+
+  @Override
+  public boolean changeCredential(
+      OrganizationId organization, ServiceId id, @Nullable Credential credential) {
+    Sql update = secretRow.change(organization, id, credential);
+    return database.run("changing a service's credential", c -> update.update(c) == 1);
   }
 
   @Override
@@ -87,6 +97,24 @@ public final class PostgresServiceStore implements ServiceStore {
                     + " FROM clickdeploy.service_secrets x WHERE x.service_id = ?")
             .uuid(id.value());
     return database.run("reading a service's secrets", c -> select.first(c, secretRow::read));
+  }
+
+  @Override
+  public Map<String, String> lockedVersions(ServiceId id) {
+    Sql select = LockedVersions.select(id);
+    return database
+        .run(
+            "reading a service's versions",
+            c ->
+                select.first(
+                    c, row -> TextMap.read(row, LockedVersions.TOOLS, LockedVersions.VERSIONS)))
+        .orElse(Map.of());
+  }
+
+  @Override
+  public void lockVersions(ServiceId id, Map<String, String> versions) {
+    Sql update = LockedVersions.update(id, versions);
+    database.run("keeping a service's versions", update::update);
   }
 
   @Override

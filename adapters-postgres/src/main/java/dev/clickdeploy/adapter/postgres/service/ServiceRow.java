@@ -7,6 +7,7 @@ import dev.clickdeploy.model.image.ImageDigest;
 import dev.clickdeploy.model.image.ImageReference;
 import dev.clickdeploy.model.image.PushedImage;
 import dev.clickdeploy.model.service.BuildSettings;
+import dev.clickdeploy.model.service.PlanOverrides;
 import dev.clickdeploy.model.service.Service;
 import dev.clickdeploy.model.service.ServiceId;
 import dev.clickdeploy.model.source.GitRef;
@@ -16,8 +17,6 @@ import dev.clickdeploy.model.tenant.Name;
 import dev.clickdeploy.model.tenant.OrganizationId;
 import dev.clickdeploy.model.tenant.ProjectId;
 import java.sql.SQLException;
-import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -29,7 +28,9 @@ final class ServiceRow {
       """
       s.id, s.organization_id, s.project_id, s.name, s.repository_url, s.branch, s.root_directory,
       s.dockerfile, s.target, s.build_arg_names, s.build_arg_values, s.install_command,
-      s.build_command, s.start_command, s.image_reference, s.image_digest, s.created_at\
+      s.build_command, s.start_command, s.provider, s.wished_tools, s.wished_versions,
+      s.build_packages, s.runtime_packages, s.variable_names, s.variable_values,
+      s.image_reference, s.image_digest, s.created_at\
       """;
 
   private ServiceRow() {}
@@ -37,13 +38,18 @@ final class ServiceRow {
   /** Inserts nothing when the name is taken. A new service has no image yet. */
   static Sql insert(Service service) {
     Map<String, String> buildArgs = new TreeMap<>(service.settings().buildArgs());
+    PlanOverrides overrides = service.settings().overrides();
+    Map<String, String> versions = new TreeMap<>(overrides.versions());
+    Map<String, String> variables = new TreeMap<>(overrides.environment());
     return Sql.of(
             """
             INSERT INTO clickdeploy.services
               (id, organization_id, project_id, name, name_folded, repository_url,
                repository_identity, branch, root_directory, dockerfile, target, build_arg_names,
-               build_arg_values, install_command, build_command, start_command, created_at)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+               build_arg_values, install_command, build_command, start_command, provider,
+               wished_tools, wished_versions, build_packages, runtime_packages, variable_names,
+               variable_values, created_at)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             ON CONFLICT (project_id, name_folded) DO NOTHING
             """)
         .uuid(service.id().value())
@@ -62,6 +68,13 @@ final class ServiceRow {
         .text(service.settings().installCommand())
         .text(service.settings().buildCommand())
         .text(service.settings().startCommand())
+        .text(overrides.provider())
+        .texts(versions.keySet())
+        .texts(versions.values())
+        .texts(overrides.buildPackages())
+        .texts(overrides.runtimePackages())
+        .texts(variables.keySet())
+        .texts(variables.values())
         .instant(service.createdAt());
   }
 
@@ -80,19 +93,19 @@ final class ServiceRow {
   }
 
   private static BuildSettings settings(Row row) throws SQLException {
-    List<String> names = row.texts("build_arg_names");
-    List<String> values = row.texts("build_arg_values");
-    Map<String, String> buildArgs = new HashMap<>();
-    for (int i = 0; i < names.size(); i++) {
-      buildArgs.put(names.get(i), values.get(i));
-    }
     return new BuildSettings(
         row.textOrNull("dockerfile"),
         row.textOrNull("target"),
-        buildArgs,
+        TextMap.read(row, "build_arg_names", "build_arg_values"),
         row.textOrNull("install_command"),
         row.textOrNull("build_command"),
-        row.textOrNull("start_command"));
+        row.textOrNull("start_command"),
+        new PlanOverrides(
+            row.textOrNull("provider"),
+            TextMap.read(row, "wished_tools", "wished_versions"),
+            row.texts("build_packages"),
+            row.texts("runtime_packages"),
+            TextMap.read(row, "variable_names", "variable_values")));
   }
 
   private static @Nullable PushedImage image(Row row) throws SQLException {

@@ -54,7 +54,12 @@ class MigrationsIT {
         });
     assertThat(applied())
         .containsExactly(
-            "001-tenants-and-services.sql", "002-jobs.sql", "003-deployments.sql", "004-queue.sql");
+            "001-tenants-and-services.sql",
+            "002-jobs.sql",
+            "003-deployments.sql",
+            "004-queue.sql",
+            "005-sources.sql",
+            "006-plans.sql");
     assertThat(DATABASE.query(Sql.of("SELECT FROM clickdeploy.key_check"), row -> true)).hasSize(1);
   }
 

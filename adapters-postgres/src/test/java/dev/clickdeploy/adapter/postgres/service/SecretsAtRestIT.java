@@ -9,6 +9,7 @@ import dev.clickdeploy.adapter.postgres.TestDatabase;
 import dev.clickdeploy.adapter.postgres.sql.Sql;
 import dev.clickdeploy.model.Secret;
 import dev.clickdeploy.model.service.Service;
+import dev.clickdeploy.model.source.Credential;
 import dev.clickdeploy.port.out.PortException;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
@@ -48,15 +49,23 @@ class SecretsAtRestIT {
 
   @Test
   void no_table_holds_a_secret_that_can_be_read() throws Exception {
+    Credential.DeployKey key =
+        new Credential.DeployKey(Secret.of("the repository's key"), "git.test ssh-rsa AAAA");
+    Service opensWithKey = new Rows(postgres).service();
+    postgres.services().changeCredential(opensWithKey.organization(), opensWithKey.id(), key);
     String everything = everything();
+    assertThat(everything).contains("git.test ssh-rsa AAAA");
     assertThat(everything).contains(service.name().value());
-    for (Secret secret :
-        List.of(Rows.SECRETS.webhookSecret(), Rows.SECRETS.repositoryToken().orElseThrow())) {
+    for (Secret secret : List.of(Rows.SECRETS.webhookSecret(), token(), key.privateKey())) {
       byte[] bytes = secret.reveal().getBytes(StandardCharsets.UTF_8);
       assertThat(everything)
           .doesNotContain(secret.reveal())
           .doesNotContain(HexFormat.of().formatHex(bytes));
     }
+  }
+
+  private static Secret token() {
+    return ((Credential.Token) Rows.SECRETS.credential().orElseThrow()).value();
   }
 
   @Test

@@ -9,8 +9,11 @@ import dev.clickdeploy.model.deployment.DeploymentId;
 import dev.clickdeploy.model.deployment.DeploymentStatus;
 import dev.clickdeploy.model.deployment.Failure;
 import dev.clickdeploy.model.deployment.FailureClass;
+import dev.clickdeploy.model.deployment.Origin;
 import dev.clickdeploy.model.deployment.Phase;
 import dev.clickdeploy.model.deployment.Progress;
+import dev.clickdeploy.model.deployment.SourceExcerpt;
+import dev.clickdeploy.model.deployment.Trigger;
 import dev.clickdeploy.model.image.PushedImage;
 import dev.clickdeploy.model.job.Claim;
 import dev.clickdeploy.model.job.Job;
@@ -18,6 +21,7 @@ import dev.clickdeploy.model.job.JobStatus;
 import dev.clickdeploy.model.job.NewJob;
 import dev.clickdeploy.model.service.Service;
 import dev.clickdeploy.model.source.Commit;
+import dev.clickdeploy.model.source.GitRef;
 import dev.clickdeploy.port.out.DeploymentStore;
 import dev.clickdeploy.port.out.DeploymentStore.Creation;
 import java.time.Duration;
@@ -153,12 +157,31 @@ public abstract class DeploymentStoreContract extends DeploymentCancelContract {
     assertThat(deployments().update(claim, next)).isTrue();
     assertThat(stored(deployment)).isEqualTo(next);
     Failure failure =
-        new Failure(FailureClass.BUILD_STEP, "npm failed", "mend it", List.of("a", "b"));
+        new Failure(FailureClass.BUILD_STEP, "npm failed", "mend it", List.of("a", "b"))
+            .at(new SourceExcerpt("Dockerfile", 7, "RUN npm ci && \\\n  false"));
     Deployment failed = next.failed(failure, given.now().plusSeconds(3));
     assertThat(deployments().finish(claim, failed)).isTrue();
     assertThat(stored(deployment)).isEqualTo(failed);
     assertThat(job(claim.job()).status()).isEqualTo(JobStatus.FAILED);
     assertThat(currentImage()).isEmpty();
+  }
+
+  @Test
+  void what_was_asked_for_is_kept() {
+    Deployment plain = newDeployment(null);
+    Origin asked = new Origin(Trigger.API, new GitRef("v1"), Given.SHA, "key", true);
+    Deployment anew =
+        Deployment.queued(
+            DeploymentId.next(stores()::now),
+            service.organization(),
+            service.id(),
+            asked,
+            null,
+            given.now());
+    create(plain);
+    create(anew);
+    assertThat(stored(anew).origin()).isEqualTo(asked);
+    assertThat(stored(plain).origin().noCache()).isFalse();
   }
 
   @Test

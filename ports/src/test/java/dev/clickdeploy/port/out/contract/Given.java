@@ -18,6 +18,7 @@ import dev.clickdeploy.model.service.Service;
 import dev.clickdeploy.model.service.ServiceId;
 import dev.clickdeploy.model.service.ServiceSecrets;
 import dev.clickdeploy.model.source.CommitSha;
+import dev.clickdeploy.model.source.Credential;
 import dev.clickdeploy.model.source.GitRef;
 import dev.clickdeploy.model.source.RepositoryUrl;
 import dev.clickdeploy.model.source.RootDirectory;
@@ -104,7 +105,8 @@ final class Given {
   }
 
   static ServiceSecrets secrets() {
-    return new ServiceSecrets(Secret.of("webhook-" + unique()), Secret.of("token-" + unique()));
+    return new ServiceSecrets(
+        Secret.of("webhook-" + unique()), new Credential.Token(Secret.of("token-" + unique())));
   }
 
   NewJob newJob(OrganizationId organization, int maxAttempts, Instant runAt) {

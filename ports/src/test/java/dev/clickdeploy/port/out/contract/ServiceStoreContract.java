@@ -2,10 +2,13 @@ package dev.clickdeploy.port.out.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.clickdeploy.model.Secret;
 import dev.clickdeploy.model.service.BuildSettings;
+import dev.clickdeploy.model.service.PlanOverrides;
 import dev.clickdeploy.model.service.Service;
 import dev.clickdeploy.model.service.ServiceId;
 import dev.clickdeploy.model.service.ServiceSecrets;
+import dev.clickdeploy.model.source.Credential;
 import dev.clickdeploy.model.source.GitRef;
 import dev.clickdeploy.model.source.RepositoryUrl;
 import dev.clickdeploy.model.source.RootDirectory;
@@ -14,6 +17,7 @@ import dev.clickdeploy.model.tenant.Organization;
 import dev.clickdeploy.model.tenant.Project;
 import dev.clickdeploy.port.out.ServiceStore;
 import dev.clickdeploy.port.out.ServiceStore.PushTarget;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
@@ -51,17 +55,41 @@ public abstract class ServiceStoreContract {
             new GitRef("release/1.x"),
             new RootDirectory("apps/web"),
             new BuildSettings(
-                "deploy/Dockerfile",
-                "prod",
-                Map.of("A", "1", "B", "two words"),
-                "npm ci",
-                "npm run build",
-                "node \"server.js\""),
+                    "deploy/Dockerfile",
+                    "prod",
+                    Map.of("A", "1", "B", "two words"),
+                    "npm ci",
+                    "npm run build",
+                    "node \"server.js\"")
+                .with(
+                    new PlanOverrides(
+                        "node",
+                        Map.of("node", "22 || 24", "pnpm", "9"),
+                        List.of("g++", "make"),
+                        List.of("curl"),
+                        Map.of("RAILPACK_NO_SPA", "1", "GREETING", "grüß \"dich\" $x"))),
             null,
             given.now());
     assertThat(services().create(service, Given.secrets())).isTrue();
     assertThat(services().find(organization.id(), service.id())).contains(service);
     assertThat(services().load(service.id())).contains(service);
+  }
+
+  @Test
+  void versions_are_kept_until_others_take_their_place() {
+    Service service = given.service(project);
+    assertThat(services().lockedVersions(service.id())).isEmpty();
+
+    services().lockVersions(service.id(), Map.of("node", "22", "pnpm", "9.15.9"));
+    services().lockVersions(given.service(project).id(), Map.of("go", "1.25"));
+    assertThat(services().lockedVersions(service.id()))
+        .isEqualTo(Map.of("node", "22", "pnpm", "9.15.9"));
+
+    services().lockVersions(service.id(), Map.of());
+    assertThat(services().lockedVersions(service.id())).isEmpty();
+    ServiceId unknown = ServiceId.next(stores()::now);
+    services().lockVersions(unknown, Map.of("node", "22"));
+    assertThat(services().lockedVersions(unknown)).isEmpty();
   }
 
   @Test
@@ -71,10 +99,42 @@ public abstract class ServiceStoreContract {
     services().create(service, secrets);
     assertThat(services().secrets(service.id())).contains(secrets);
     Service open = given.newService(project, "open", "https://git.test/a/" + Given.unique());
-    ServiceSecrets withoutToken = new ServiceSecrets(secrets.webhookSecret(), null);
+    ServiceSecrets withoutToken = secrets.with(null);
     services().create(open, withoutToken);
     assertThat(services().secrets(open.id())).contains(withoutToken);
     assertThat(services().secrets(ServiceId.next(stores()::now))).isEmpty();
+  }
+
+  @Test
+  void a_deploy_key_is_kept_with_the_hosts_keys_or_without() {
+    for (String knownHosts : new String[] {"git.test ssh-ed25519 AAAA\n", ""}) {
+      Service service = given.newService(project, Given.unique(), "git@git.test:a/b");
+      ServiceSecrets secrets =
+          Given.secrets()
+              .with(new Credential.DeployKey(Secret.of("a\nprivate\nkey\n"), knownHosts));
+      services().create(service, secrets);
+      assertThat(services().secrets(service.id())).contains(secrets);
+      assertThat(services().findByRepository(service.repository().identity()))
+          .contains(new PushTarget(service, secrets));
+    }
+  }
+
+  @Test
+  void a_credential_is_replaced_by_its_own_organization_only() {
+    Service service = given.newService(project, "web", "https://git.test/a/" + Given.unique());
+    ServiceSecrets secrets = Given.secrets();
+    services().create(service, secrets);
+    Credential key = new Credential.DeployKey(Secret.of("key"), "git.test ssh-rsa AAAA");
+    Credential token = new Credential.Token(Secret.of("another"));
+
+    assertThat(services().changeCredential(given.organization().id(), service.id(), key)).isFalse();
+    assertThat(services().secrets(service.id())).contains(secrets);
+    for (Credential next : new Credential[] {key, token, null}) {
+      assertThat(services().changeCredential(organization.id(), service.id(), next)).isTrue();
+      assertThat(services().secrets(service.id())).contains(secrets.with(next));
+    }
+    ServiceId unknown = ServiceId.next(stores()::now);
+    assertThat(services().changeCredential(organization.id(), unknown, token)).isFalse();
   }
 
   @Test

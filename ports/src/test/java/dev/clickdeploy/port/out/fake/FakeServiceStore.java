@@ -5,6 +5,7 @@ import dev.clickdeploy.model.image.PushedImage;
 import dev.clickdeploy.model.service.Service;
 import dev.clickdeploy.model.service.ServiceId;
 import dev.clickdeploy.model.service.ServiceSecrets;
+import dev.clickdeploy.model.source.Credential;
 import dev.clickdeploy.model.source.RepositoryIdentity;
 import dev.clickdeploy.model.tenant.OrganizationId;
 import dev.clickdeploy.model.tenant.ProjectId;
@@ -14,12 +15,14 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Services in memory. */
 public final class FakeServiceStore implements ServiceStore {
   private final Object lock;
   private final FakeTenantStore tenants;
   private final Map<ServiceId, PushTarget> services = new HashMap<>();
+  private final Map<ServiceId, Map<String, String>> versions = new HashMap<>();
   private final Map<ServiceId, Deployment> imageFrom = new HashMap<>();
 
   FakeServiceStore(Object lock, FakeTenantStore tenants) {
@@ -41,6 +44,19 @@ public final class FakeServiceStore implements ServiceStore {
       }
       services.put(service.id(), new PushTarget(service, secrets));
       return true;
+    }
+  }
+
+  @Override
+  public boolean changeCredential(
+      OrganizationId organization, ServiceId id, @Nullable Credential credential) {
+    synchronized (lock) {
+      boolean found = find(organization, id).isPresent();
+      services.computeIfPresent(
+          id,
+          (same, target) ->
+              found ? new PushTarget(target.service(), target.secrets().with(credential)) : target);
+      return found;
     }
   }
 
@@ -71,6 +87,22 @@ public final class FakeServiceStore implements ServiceStore {
   public Optional<ServiceSecrets> secrets(ServiceId id) {
     synchronized (lock) {
       return Optional.ofNullable(services.get(id)).map(PushTarget::secrets);
+    }
+  }
+
+  @Override
+  public Map<String, String> lockedVersions(ServiceId id) {
+    synchronized (lock) {
+      return Map.copyOf(versions.getOrDefault(id, Map.of()));
+    }
+  }
+
+  @Override
+  public void lockVersions(ServiceId id, Map<String, String> chosen) {
+    synchronized (lock) {
+      if (services.containsKey(id)) {
+        versions.put(id, Map.copyOf(chosen));
+      }
     }
   }
 

@@ -1,12 +1,12 @@
 package dev.clickdeploy.port.out.fake;
 
-import dev.clickdeploy.model.Secret;
 import dev.clickdeploy.model.deployment.FailureClass;
 import dev.clickdeploy.model.job.Cancellation;
 import dev.clickdeploy.model.source.ChangedPaths;
 import dev.clickdeploy.model.source.Commit;
 import dev.clickdeploy.model.source.CommitDetails;
 import dev.clickdeploy.model.source.CommitSha;
+import dev.clickdeploy.model.source.Credential;
 import dev.clickdeploy.model.source.GitRef;
 import dev.clickdeploy.model.source.RepositoryAccess;
 import dev.clickdeploy.model.source.RepositoryIdentity;
@@ -18,15 +18,17 @@ import dev.clickdeploy.port.out.SourceRepository;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Git repositories in memory. */
 public final class FakeSourceRepository implements SourceRepository {
   private final Map<RepositoryIdentity, Repository> repositories = new ConcurrentHashMap<>();
+  private volatile boolean describing = true;
   private final List<InMemoryTree> opened = new CopyOnWriteArrayList<>();
 
   @Override
@@ -52,6 +54,9 @@ public final class FakeSourceRepository implements SourceRepository {
   public CommitDetails describe(RepositoryAccess access, GitRef ref, Cancellation cancellation) {
     cancellation.throwIfCancelled();
     CommitSha sha = resolve(access, ref);
+    if (!describing) {
+      awaitCancel(cancellation);
+    }
     Repository repository = enter(access);
     Commit commit = tree(repository, access, sha).commit();
     List<CommitSha> parents = repository.parents.getOrDefault(sha, List.of());
@@ -99,8 +104,8 @@ public final class FakeSourceRepository implements SourceRepository {
       throw new PortException(
           FailureClass.INFRASTRUCTURE, access.url() + " cannot be reached", "try later", null);
     }
-    if (repository.token != null && !access.oauthToken().equals(Optional.of(repository.token))) {
-      throw source(access.url() + " refused the token");
+    if (repository.credential != null && !repository.credential.equals(access.credential())) {
+      throw source(access.url() + " refused the credential");
     }
     return repository;
   }
@@ -123,9 +128,29 @@ public final class FakeSourceRepository implements SourceRepository {
     return sha;
   }
 
-  /** Only this token opens the repository from now on. */
-  public void requireToken(RepositoryUrl url, Secret token) {
-    repository(url).token = token;
+  /** The repository has no such commit any more, as after a force-push. */
+  public void forget(RepositoryUrl url, CommitSha sha) {
+    repository(url).trees.remove(sha);
+  }
+
+  /** Only this opens the repository from now on. */
+  public void require(RepositoryUrl url, Credential credential) {
+    repository(url).credential = credential;
+  }
+
+  private static void awaitCancel(Cancellation cancellation) {
+    CountDownLatch cancelled = new CountDownLatch(1);
+    try (var registration = cancellation.onCancel(cancelled::countDown)) {
+      cancelled.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    throw new CancellationException("cancelled");
+  }
+
+  /** Whether commits are described; else whoever asks for it waits until it cancels. */
+  public void describing(boolean describing) {
+    this.describing = describing;
   }
 
   /** Whether the repository's host answers. */
@@ -146,7 +171,7 @@ public final class FakeSourceRepository implements SourceRepository {
     final Map<String, CommitSha> refs = new ConcurrentHashMap<>();
     final Map<CommitSha, InMemoryTree> trees = new ConcurrentHashMap<>();
     final Map<CommitSha, List<CommitSha>> parents = new ConcurrentHashMap<>();
-    volatile @Nullable Secret token;
+    volatile @Nullable Credential credential;
     volatile boolean unreachable;
   }
 }
