@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-class ShellTrialIT {
+class ShellIT {
   @Test
   void a_script_serves_what_its_build_has_made() {
     InMemoryTree tree =

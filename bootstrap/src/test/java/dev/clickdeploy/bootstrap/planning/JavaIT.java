@@ -7,7 +7,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** Maven fetches its own plugins from Maven Central; the app depends on nothing else. */
-class JavaTrialIT {
+class JavaIT {
   private static final InMemoryTree APP =
       InMemoryTree.of(
           Map.of(

@@ -7,7 +7,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** The index of crates is not at hand, so the apps depend on their own packages only. */
-class RustTrialIT {
+class RustIT {
   private static final String SERVER =
       """
       use std::io::{Read, Write};

@@ -7,7 +7,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** The index of Hex is not at hand, so the app depends on nothing. */
-class ElixirTrialIT {
+class ElixirIT {
   private static final InMemoryTree APP =
       InMemoryTree.of(
           Map.of(

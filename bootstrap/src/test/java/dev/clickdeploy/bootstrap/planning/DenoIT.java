@@ -7,7 +7,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** The package comes from npm, which is the registry of Deno's that is at hand. */
-class DenoTrialIT {
+class DenoIT {
   private static final InMemoryTree APP =
       InMemoryTree.of(
           Map.of(
