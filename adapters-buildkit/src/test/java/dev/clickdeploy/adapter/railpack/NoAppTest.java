@@ -17,9 +17,9 @@ class NoAppTest {
     PlanResult.NotPlanned refused = refused(InMemoryTree.of(Map.of("notes.txt", "")));
 
     assertThat(refused.message())
-        .isEqualTo(
-            "no app was found at the root directory: looked for Dockerfile, package.json,"
-                + " package.json5, Staticfile, index.html, public/index.html");
+        .startsWith("no app was found at the root directory: looked for Dockerfile, ")
+        .contains(", package.json, package.json5, ")
+        .contains(", Staticfile, index.html, public/index.html, ");
     assertThat(refused.lookedFor()).contains("Dockerfile", "package.json", "index.html");
     assertThat(refused.hint()).isNotBlank();
     assertThat(refused(InMemoryTree.empty()).message()).isEqualTo(refused.message());

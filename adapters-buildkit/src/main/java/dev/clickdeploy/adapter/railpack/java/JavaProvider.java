@@ -11,23 +11,24 @@ import dev.clickdeploy.model.build.BuildPlan;
 import dev.clickdeploy.model.build.ToolVersion;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /** Apps that Maven or Gradle builds to something that a Java runtime starts. */
 public final class JavaProvider implements Provider {
   private static final String WRAPPER = "gradlew";
   private static final List<String> IGNORE = List.of("**/.gradle", "target", "build");
   private static final Kind KIND =
-      new Kind(
-          "java",
-          "Java",
-          Stream.of(List.of(Pom.FILE, WRAPPER), Gradle.FILES, Maven.POLYGLOT)
-              .flatMap(List::stream)
-              .toList());
+      Kind.of("java", "Java", Pom.FILE, WRAPPER, "build.gradle", "build.gradle.kts");
 
   @Override
   public Kind kind() {
     return KIND;
+  }
+
+  @Override
+  public Optional<String> detect(App app) {
+    return KIND.shownBy(app.files())
+        .or(() -> app.files().first(Gradle.FILES))
+        .or(() -> app.files().first(Maven.POLYGLOT));
   }
 
   @Override
