@@ -3,7 +3,7 @@
 # recipes in ../base-images, and pushed to the local registry as library/NAME:TAG, which the engine asks as its mirror.
 #
 # A recipe is a bash file that says: tags (a list), prepare (fills the current directory, the build context),
-# dockerfile (prints it). It may use $suite, $mirror, $registry, $authorities and install_line PACKAGE...
+# dockerfile (prints it), and repository unless it is library/NAME. It may use $suite, $mirror, $registry, $authorities and install_line PACKAGE...
 
 readonly SUITE=trixie
 recipes=$(dirname "${BASH_SOURCE[0]}")/../base-images
@@ -46,7 +46,7 @@ write_host_authorities() {
 # in_recipe NAME FUNCTION: runs a recipe's function in a subshell, inside its context directory.
 in_recipe() (
   # shellcheck disable=SC2034 # for the recipes
-  suite=$SUITE authorities=$home/base-images/host-extra.crt
+  suite=$SUITE recipe=$1 repository='' authorities=$home/base-images/host-extra.crt
   # shellcheck disable=SC2034
   registry=$(registry_address registry || true)
   # shellcheck source=/dev/null
@@ -54,6 +54,8 @@ in_recipe() (
   cd "$home/base-images/$1" 2>/dev/null || true
   "$2"
 )
+# shellcheck disable=SC2154 # of the recipe
+repository() { echo "${repository:-library/$recipe}"; }
 # shellcheck disable=SC2086,SC2154 # a list, of the recipe
 tags() { printf '%s\n' $tags; }
 
@@ -64,9 +66,10 @@ fingerprint() {
 
 # Read from the registry's own files, so that it can be known before the registry runs.
 is_there() {
-  local tag
+  local tag repository
+  repository=$(in_recipe "$1" repository)
   for tag in "standin-$(fingerprint "$1")" $(in_recipe "$1" tags); do
-    [[ -e $home/registry/docker/registry/v2/repositories/library/$1/_manifests/tags/$tag/current/link ]] || return 1
+    [[ -e $home/registry/docker/registry/v2/repositories/$repository/_manifests/tags/$tag/current/link ]] || return 1
   done
 }
 
@@ -82,7 +85,7 @@ prepare_image() { # name: can be done before the engine runs
 build_image() { # name
   local name=$1 began tag names=''; began=$(now)
   for tag in $(in_recipe "$name" tags) "standin-$(fingerprint "$name")"; do
-    names+=${names:+,}$(registry_address registry)/library/$name:$tag
+    names+=${names:+,}$(registry_address registry)/$(in_recipe "$name" repository):$tag
   done
   in_recipe "$name" dockerfile > "$home/base-images/$name.Dockerfile"
   "$home/docker-cli" buildx build --progress=plain --provenance=false -f "$home/base-images/$name.Dockerfile" \

@@ -18,8 +18,9 @@ class NoAppTest {
 
     assertThat(refused.message())
         .startsWith("no app was found at the root directory: looked for Dockerfile, ")
-        .contains("requirements.txt, pyproject.toml, Pipfile, ")
-        .endsWith("package.json, package.json5, Staticfile, index.html, public/index.html");
+        .contains(", requirements.txt, pyproject.toml, Pipfile, ")
+        .contains(", package.json, package.json5, ")
+        .contains(", Staticfile, index.html, public/index.html, ");
     assertThat(refused.lookedFor()).contains("Dockerfile", "package.json", "index.html");
     assertThat(refused.hint()).isNotBlank();
     assertThat(refused(InMemoryTree.empty()).message()).isEqualTo(refused.message());

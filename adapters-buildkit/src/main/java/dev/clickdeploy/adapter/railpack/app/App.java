@@ -67,12 +67,12 @@ public record App(
     return wishes;
   }
 
-  /** The image of a tool in a version, from the mirror. */
+  /** The image of a tool in a version, from the mirror where one can have it. */
   public String image(ToolVersion tool) {
     String image = table.tool(tool.name()).image();
     if (image == null) {
       throw new IllegalArgumentException("the version table has no image for " + tool.name());
     }
-    return images.official(image.replace("{version}", tool.version()));
+    return images.named(image.replace("{version}", tool.version()));
   }
 }

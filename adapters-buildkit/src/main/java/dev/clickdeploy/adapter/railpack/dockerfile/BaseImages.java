@@ -26,4 +26,19 @@ public record BaseImages(String prefix) {
   public String official(String image) {
     return prefix + "/" + image;
   }
+
+  /**
+   * An image by its shortest name: an official one; one of an organization on Docker Hub, such as
+   * {@code denoland/deno:2}, which mirrors have beside {@code library}; or one of another registry,
+   * such as {@code mcr.microsoft.com/dotnet/sdk:8.0}, which no mirror of Docker Hub has.
+   */
+  public String named(String image) {
+    int slash = image.indexOf('/');
+    if (slash < 0) {
+      return official(image);
+    }
+    return image.substring(0, slash).matches(".*[.:].*")
+        ? image
+        : prefix.replaceFirst("/library$", "") + "/" + image;
+  }
 }

@@ -34,6 +34,11 @@ public final class SourceFiles {
     return tree.find(path).filter(SourceFiles::isFile).isPresent();
   }
 
+  /** Whether there is a file at the path that git has as a program. */
+  public boolean isExecutable(String path) {
+    return tree.find(path).filter(entry -> entry.kind() == Kind.EXECUTABLE).isPresent();
+  }
+
   /** Whether anything is below the directory. */
   public boolean hasDirectory(String path) {
     return path.isEmpty() || paths().anyMatch(p -> p.startsWith(path + "/"));
