@@ -14,9 +14,15 @@ import java.util.stream.Collectors;
  *
  * @param wholeTree whether that is everything
  * @param vendored whether modules are in the repository, so that none is downloaded
+ * @param entangled a module of the workspace that others need as if it were published, so that
+ *     downloading alone fails though building does not
  * @param manifests files by directory otherwise, the root's with an empty name first
  */
-record GoModules(boolean wholeTree, boolean vendored, Map<String, List<String>> manifests) {
+record GoModules(
+    boolean wholeTree,
+    boolean vendored,
+    Optional<String> entangled,
+    Map<String, List<String>> manifests) {
   private static final Pattern MANIFEST =
       Pattern.compile("(?:[^/]+/)*(?:go\\.mod|go\\.sum|go\\.work|go\\.work\\.sum)");
   private static final Pattern NOT_BUILT =
@@ -42,7 +48,25 @@ record GoModules(boolean wholeTree, boolean vendored, Map<String, List<String>> 
     reason
         .filter(why -> !vendored)
         .ifPresent(why -> app.notes().because("install after all sources are copied", why));
-    return new GoModules(vendored || reason.isPresent(), vendored, manifests);
+    return new GoModules(
+        vendored || reason.isPresent(), vendored, entangled(files, manifests), manifests);
+  }
+
+  private static Optional<String> entangled(
+      SourceFiles files, Map<String, List<String>> manifests) {
+    if (!files.has(GoManifest.WORKSPACE) || manifests.size() > MOST) {
+      return Optional.empty();
+    }
+    List<GoManifest> modules =
+        manifests.values().stream()
+            .flatMap(List::stream)
+            .filter(path -> path.endsWith(GoManifest.MODULE))
+            .map(path -> GoManifest.at(path, files))
+            .toList();
+    return modules.stream()
+        .flatMap(module -> module.module().stream())
+        .filter(name -> modules.stream().anyMatch(other -> other.downloads(name)))
+        .findFirst();
   }
 
   private static Optional<String> reason(App app, Map<String, List<String>> manifests) {

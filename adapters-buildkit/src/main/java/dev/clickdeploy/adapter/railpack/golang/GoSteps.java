@@ -66,11 +66,20 @@ final class GoSteps {
   private Optional<ChosenCommand> install(GoModules modules) {
     Optional<ChosenCommand> download =
         manifest
-            .filter(m -> !modules.vendored())
+            .filter(m -> !modules.vendored() && modules.entangled().isEmpty())
             .map(m -> ChosenCommand.of("go mod download", "there is a " + m.file()));
     if (modules.vendored() && app.settings().install().isEmpty()) {
       app.notes().because("download no modules", "they are in vendor/");
     }
+    modules
+        .entangled()
+        .filter(module -> app.settings().install().isEmpty())
+        .ifPresent(
+            module ->
+                app.notes()
+                    .because(
+                        "download modules while building",
+                        "modules of the workspace need " + module.replaceAll("\\p{Cntrl}", " ")));
     return ChosenCommand.overridden(app.settings().install(), download);
   }
 

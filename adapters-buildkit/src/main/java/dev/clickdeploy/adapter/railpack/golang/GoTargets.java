@@ -20,7 +20,8 @@ final class GoTargets {
   private static final Pattern MAIN = Pattern.compile("(?m)^package[ \\t]+main\\b");
   private static final Pattern NOT_BUILT =
       Pattern.compile("(?:.*/)?(?:vendor|testdata|examples?|node_modules|[_.][^/]*)/.*");
-  private static final int HEAD = 64 * 1024;
+  private static final int HEAD = 16 * 1024;
+  private static final int MOST = 200;
 
   private final App app;
   private final SourceFiles files;
@@ -86,6 +87,7 @@ final class GoTargets {
         files
             .paths()
             .filter(path -> path.endsWith("/main.go") && !NOT_BUILT.matcher(path).matches())
+            .limit(MOST)
             .filter(this::isMain)
             .map(GoTargets::parent)
             .filter(directory -> NAME.matcher(directory).matches())
@@ -112,6 +114,7 @@ final class GoTargets {
         .matching(place)
         .filter(path -> !path.endsWith("_test.go"))
         .filter(path -> path.indexOf('/') < 0 || NAME.matcher(parent(path)).matches())
+        .limit(MOST)
         .filter(this::isMain)
         .toList();
   }

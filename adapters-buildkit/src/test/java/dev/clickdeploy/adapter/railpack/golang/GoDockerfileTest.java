@@ -108,6 +108,24 @@ class GoDockerfileTest {
   }
 
   @Test
+  void a_workspace_whose_modules_need_each_other_is_downloaded_while_it_builds() {
+    InMemoryTree tree =
+        InMemoryTree.of(
+            Map.of(
+                "go.work", "go 1.25\nuse ./web\nuse ./words\n",
+                "web/go.mod", "module a.test/web\nrequire a.test/words v0.0.0\n",
+                "web/main.go", "package main\n",
+                "words/go.mod", "module a.test/words\n"));
+
+    assertThat(dockerfile(tree)).doesNotContain("download").contains("COPY . .\nRUN", "./web\n");
+    assertThat(evidence(planned(tree)))
+        .contains("download modules while building: modules of the workspace need a.test/words");
+    String replaced =
+        "module a.test/web\nrequire a.test/words v0.0.0\nreplace a.test/words => ../words\n";
+    assertThat(dockerfile(tree.with("web/go.mod", replaced))).contains("go mod download");
+  }
+
+  @Test
   void a_module_of_c_turns_cgo_on_and_a_framework_gets_its_mode() {
     InMemoryTree tree =
         HELLO.with(
