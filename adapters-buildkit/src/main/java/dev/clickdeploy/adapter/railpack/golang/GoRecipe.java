@@ -4,6 +4,7 @@ import dev.clickdeploy.adapter.railpack.app.ChosenCommand;
 import dev.clickdeploy.model.build.ToolVersion;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /**
  * Everything that the Dockerfile of a Go program depends on.
@@ -23,6 +24,6 @@ record GoRecipe(
     Optional<String> framework,
     boolean alone) {
   GoRecipe {
-    variables = new java.util.TreeMap<>(variables);
+    variables = new TreeMap<>(variables);
   }
 }

@@ -32,10 +32,9 @@ final class GoSteps {
     String output = app.files().has("out") || app.files().hasDirectory("out") ? "program" : "out";
     Optional<ChosenCommand> build = build(output);
     ChosenCommand start = start(output);
-    Stream.of(install.map(c -> note("install", c)), build.map(c -> note("build", c)))
-        .flatMap(Optional::stream)
-        .forEach(decision -> app.notes().because(decision[0], decision[1]));
-    app.notes().because("start `%s`".formatted(start.text()), start.because());
+    install.ifPresent(command -> note("install by", command));
+    build.ifPresent(command -> note("build by", command));
+    note("start", start);
     return new GoRecipe(
         version,
         modules,
@@ -48,8 +47,8 @@ final class GoSteps {
         isAlone(start, output));
   }
 
-  private static String[] note(String step, ChosenCommand command) {
-    return new String[] {"%s by `%s`".formatted(step, command.text()), command.because()};
+  private void note(String step, ChosenCommand command) {
+    app.notes().because("%s `%s`".formatted(step, command.text()), command.because());
   }
 
   private List<Wish> wishes() {

@@ -2,8 +2,10 @@ package dev.clickdeploy.adapter.railpack.php;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import dev.clickdeploy.adapter.railpack.evidence.PlanningException;
 import dev.clickdeploy.adapter.railpack.source.Json;
 import dev.clickdeploy.adapter.railpack.source.SourceFiles;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -20,7 +22,7 @@ record ComposerJson(JsonNode root, JsonNode lock) {
   /**
    * Reads the file; empty when there is none. A lock file that cannot be read says nothing.
    *
-   * @throws dev.clickdeploy.adapter.railpack.evidence.PlanningException when it is no JSON object
+   * @throws PlanningException when it is no JSON object
    */
   static Optional<ComposerJson> read(SourceFiles files) {
     JsonNode lock = files.text(LOCK).flatMap(Json.STRICT::parse).orElse(MissingNode.getInstance());
@@ -81,7 +83,7 @@ record ComposerJson(JsonNode root, JsonNode lock) {
         .forEachRemaining(
             name -> {
               if (name.startsWith(EXTENSION)) {
-                into.add(name.substring(EXTENSION.length()).toLowerCase(java.util.Locale.ROOT));
+                into.add(name.substring(EXTENSION.length()).toLowerCase(Locale.ROOT));
               }
             });
   }

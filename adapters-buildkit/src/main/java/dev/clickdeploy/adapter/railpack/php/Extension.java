@@ -47,7 +47,6 @@ record Extension(String name, boolean pecl, List<String> packages, String option
     own(all, "bz2", "libbz2-dev");
     own(all, "gmp", "libgmp-dev");
     own(all, "intl", "libicu-dev");
-    own(all, "ldap", "libldap-dev");
     own(all, "pdo_pgsql", "libpq-dev");
     own(all, "pgsql", "libpq-dev");
     own(all, "soap", "libxml2-dev");
@@ -61,6 +60,11 @@ record Extension(String name, boolean pecl, List<String> packages, String option
             false,
             List.of("libfreetype-dev", "libjpeg62-turbo-dev", "libpng-dev", "libwebp-dev"),
             "--with-freetype --with-jpeg --with-webp"));
+    // its library lies where Debian puts those of each architecture
+    all.put(
+        "ldap",
+        new Extension(
+            "ldap", false, List.of("libldap-dev"), "--with-libdir=lib/$(gcc -dumpmachine)"));
     for (String name : "apcu ds igbinary msgpack pcov protobuf redis".split(" ")) {
       pecl(all, name, "");
     }

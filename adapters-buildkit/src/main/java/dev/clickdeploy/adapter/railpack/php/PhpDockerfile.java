@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Consumer;
 
 /** Writes the Dockerfile of a PHP app. Extensions are the same where it is built and run. */
 final class PhpDockerfile {
@@ -100,7 +101,7 @@ final class PhpDockerfile {
   }
 
   /** Copied before WORKDIR, which would make the directory root's. */
-  private void last(Stage stage, java.util.function.Consumer<Stage> content) {
+  private void last(Stage stage, Consumer<Stage> content) {
     Map<String, String> variables = new LinkedHashMap<>();
     variables.put("PORT", String.valueOf(ApacheConfiguration.PORT));
     variables.putAll(recipe.variables());

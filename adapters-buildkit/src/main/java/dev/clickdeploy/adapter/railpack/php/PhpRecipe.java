@@ -7,6 +7,7 @@ import dev.clickdeploy.model.build.ToolVersion;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /**
  * Everything that the Dockerfile of a PHP app depends on.
@@ -32,7 +33,7 @@ record PhpRecipe(
   PhpRecipe {
     install = List.copyOf(install);
     build = List.copyOf(build);
-    variables = new java.util.TreeMap<>(variables);
+    variables = new TreeMap<>(variables);
   }
 
   /** Whether anything is done with the sources before they run. */

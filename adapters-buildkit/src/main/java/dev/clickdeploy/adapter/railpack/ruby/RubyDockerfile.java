@@ -113,7 +113,9 @@ final class RubyDockerfile {
     variables.put("PORT", String.valueOf(PORT));
     variables.putAll(environment());
     variables.put("HOME", APP);
-    variables.put("LD_PRELOAD", "libjemalloc.so.2");
+    if (SystemPackages.hasJemalloc(recipe.version())) {
+      variables.put("LD_PRELOAD", "libjemalloc.so.2");
+    }
     variables.put("MALLOC_ARENA_MAX", "2");
     if (ruby.isRails()) {
       variables.put("RAILS_LOG_TO_STDOUT", "1");

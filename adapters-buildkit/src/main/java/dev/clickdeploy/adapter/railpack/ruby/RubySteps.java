@@ -39,13 +39,14 @@ final class RubySteps {
     install.forEach(step -> note("install by", step.chosen()));
     build.forEach(step -> note("build by", step));
     note("start", start);
+    boolean nodeRuns = executes || (assets.isPresent() && !ruby.hasAssets());
     return new RubyRecipe(
         version,
         assets,
         executor,
-        executes || (assets.isPresent() && !ruby.hasAssets()),
+        nodeRuns,
         RubyInputs.of(ruby),
-        SystemPackages.of(ruby),
+        SystemPackages.of(ruby, version, nodeRuns),
         install,
         build,
         start);

@@ -1,5 +1,8 @@
 package dev.clickdeploy.adapter.railpack.ruby;
 
+import dev.clickdeploy.adapter.railpack.version.PartialVersion;
+import dev.clickdeploy.adapter.railpack.version.Version;
+import dev.clickdeploy.model.build.ToolVersion;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -11,6 +14,7 @@ import java.util.TreeSet;
  * which has a compiler and the usual libraries.
  */
 record SystemPackages(List<String> build, List<String> run) {
+  private static final Version OLDEST_WITH_PACKAGES = new Version(2, 7, 0);
   private static final Map<String, List<String>> RUN = inImage();
   private static final Map<String, List<String>> BUILD =
       Map.of("ruby-vips", List.of("libvips-dev"), "mini_racer", List.of("python3"));
@@ -35,14 +39,31 @@ record SystemPackages(List<String> build, List<String> run) {
     return packages;
   }
 
-  static SystemPackages of(RubyApp ruby) {
+  /**
+   * Those of an app.
+   *
+   * @param nodeRuns whether Node.js is in the image
+   */
+  static SystemPackages of(RubyApp ruby, ToolVersion version, boolean nodeRuns) {
     Set<String> build = new TreeSet<>(ruby.app().settings().buildPackages());
     Set<String> run = new TreeSet<>(ruby.app().settings().runtimePackages());
-    run.add("libjemalloc2");
+    if (hasJemalloc(version)) {
+      run.add("libjemalloc2");
+    }
+    if (nodeRuns) {
+      run.add("libatomic1");
+    }
     new TreeMap<>(BUILD)
         .forEach((gem, packages) -> add(ruby, gem, packages, build, "while building"));
     RUN.forEach((gem, packages) -> add(ruby, gem, packages, run, "in the image"));
     return new SystemPackages(List.copyOf(build), List.copyOf(run));
+  }
+
+  /** Images of older versions are of a Debian whose packages cannot be had any more. */
+  static boolean hasJemalloc(ToolVersion version) {
+    return PartialVersion.parse(version.version())
+        .filter(parsed -> parsed.low().compareTo(OLDEST_WITH_PACKAGES) >= 0)
+        .isPresent();
   }
 
   private static void add(

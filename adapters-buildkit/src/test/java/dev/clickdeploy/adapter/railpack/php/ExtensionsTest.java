@@ -49,6 +49,14 @@ class ExtensionsTest {
   }
 
   @Test
+  void the_library_of_ldap_is_looked_for_where_debian_has_it() {
+    assertThat(file(Map.of("RAILPACK_PHP_EXTENSIONS", "ldap")))
+        .contains(
+            "docker-php-ext-configure ldap --with-libdir=lib/$(gcc -dumpmachine)"
+                + " && docker-php-ext-install");
+  }
+
+  @Test
   void databases_and_redis_are_known_by_their_variables() {
     assertThat(file(Map.of("DB_CONNECTION", "pgsql"))).contains("pdo_pgsql\n", "libpq-dev");
     assertThat(file(Map.of("REDIS_URL", "redis://x"))).contains("pecl install redis");

@@ -115,11 +115,18 @@ class RubyDockerfileTest {
     String execjs = dockerfile(RACK.with("Gemfile.lock", lock("execjs (2.9.1)")));
 
     assertThat(execjs.split("--from=docker.io/library/node:22-slim", -1)).hasSize(3);
-    assertThat(execjs).doesNotContain("npm");
+    assertThat(execjs).contains("libatomic1 libjemalloc2").doesNotContain("npm");
     String packages = dockerfile(RACK.with("package.json", "{\"dependencies\":{\"a\":\"1\"}}"));
     assertThat(packages.substring(packages.indexOf("ruby:3.4-slim")))
         .contains("/usr/local/bin/node");
     assertThat(packages).doesNotContain("rm -rf node_modules");
+  }
+
+  @Test
+  void a_version_whose_debian_is_gone_gets_no_package_of_it() {
+    assertThat(dockerfile(RACK.with(".ruby-version", "2.6.6\n")))
+        .contains("FROM docker.io/library/ruby:2.6.6-slim\nENV")
+        .doesNotContain("jemalloc");
   }
 
   @Test
