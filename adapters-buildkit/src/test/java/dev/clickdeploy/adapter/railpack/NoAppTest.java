@@ -18,9 +18,8 @@ class NoAppTest {
 
     assertThat(refused.message())
         .startsWith("no app was found at the root directory: looked for Dockerfile, ")
-        .contains(", requirements.txt, pyproject.toml, Pipfile, ")
-        .contains(", package.json, package.json5, ")
-        .contains(", Staticfile, index.html, public/index.html, ");
+        .contains(", go.mod, ", ", requirements.txt, pyproject.toml, Pipfile, ")
+        .contains(", package.json, package.json5, ", ", Staticfile, index.html, public/index.html, ");
     assertThat(refused.lookedFor()).contains("Dockerfile", "package.json", "index.html");
     assertThat(refused.hint()).isNotBlank();
     assertThat(refused(InMemoryTree.empty()).message()).isEqualTo(refused.message());
@@ -58,9 +57,9 @@ class NoAppTest {
 
   @Test
   void a_runtime_that_cannot_be_planned_yet_is_named() {
-    PlanResult.NotPlanned refused = refused(InMemoryTree.of(Map.of("go.mod", "module x\n")));
+    PlanResult.NotPlanned refused = refused(InMemoryTree.of(Map.of("gleam.toml", "")));
 
-    assertThat(refused.message()).contains("Go (go.mod)").contains("package.json");
+    assertThat(refused.message()).contains("Gleam (gleam.toml)").contains("package.json");
     assertThat(refused.hint()).contains("Dockerfile");
   }
 

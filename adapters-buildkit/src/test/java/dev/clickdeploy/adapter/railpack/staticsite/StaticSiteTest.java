@@ -103,7 +103,7 @@ class StaticSiteTest {
   @Test
   void the_source_of_an_app_in_another_language_is_never_published() {
     assertThat(refused(SITE.with("composer.json", "{}")).message())
-        .contains("this looks like PHP (composer.json)");
+        .contains("nothing that could be served or started");
     assertThat(planned(SITE.with("composer.json", "{}").with("Staticfile", "root: .\n")).provider())
         .isEqualTo("staticfile");
   }
