@@ -6,7 +6,6 @@ import dev.clickdeploy.adapter.railpack.app.Kind;
 import dev.clickdeploy.adapter.railpack.app.Provider;
 import dev.clickdeploy.adapter.railpack.evidence.PlanningException;
 import dev.clickdeploy.adapter.railpack.ownfile.OwnDockerfile;
-import dev.clickdeploy.adapter.railpack.staticsite.StaticSite;
 import dev.clickdeploy.model.build.BuildPlan;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -53,47 +52,26 @@ final class Choice {
   }
 
   private static Optional<BuildPlan> first(App app) {
-    boolean unplanned = false;
     for (Provider provider : Providers.ALL) {
       Optional<String> sign = provider.detect(app);
-      if (sign.isEmpty() || (unplanned && publishes(provider, app))) {
-        continue;
+      if (sign.isPresent()) {
+        App own = app.fresh();
+        own.notes().because("provider " + provider.kind().name(), "there is " + sign.get());
+        Optional<BuildPlan> plan = provider.plan(own);
+        if (plan.isPresent()) {
+          return plan;
+        }
       }
-      App own = app.fresh();
-      own.notes().because("provider " + provider.kind().name(), "there is " + sign.get());
-      Optional<BuildPlan> plan = provider.plan(own);
-      if (plan.isPresent()) {
-        return plan;
-      }
-      unplanned |= !provider.isReady();
     }
     return Optional.empty();
   }
 
-  /** Serving its files would publish the source of an app that wants to run. */
-  private static boolean publishes(Provider provider, App app) {
-    return provider instanceof StaticSite && !app.files().has(StaticSite.CONFIGURATION);
-  }
-
   private static PlanningException nobody(App app) {
-    Optional<String> other =
-        Providers.ALL.stream()
-            .filter(provider -> !provider.isReady())
-            .flatMap(
-                provider ->
-                    provider.detect(app).stream()
-                        .map(file -> provider.kind().label() + " (" + file + ")"))
-            .findFirst();
-    String lookedFor = "looked for " + String.join(", ", Providers.LOOKED_FOR);
-    if (other.isPresent()) {
-      return new PlanningException(
-          "this looks like %s, for which no plan can be made yet; %s"
-              .formatted(other.get(), lookedFor),
-          "add a Dockerfile to the repository");
-    }
     String apps = Candidates.text(app);
     return new PlanningException(
-        "no app was found at the root directory: " + lookedFor + apps,
+        "no app was found at the root directory: looked for "
+            + String.join(", ", Providers.LOOKED_FOR)
+            + apps,
         apps.isEmpty() ? "add one of these files, or set the root directory" : Candidates.HINT);
   }
 }

@@ -46,9 +46,7 @@ final class Providers {
   static final List<String> LOOKED_FOR =
       Stream.concat(
               Stream.of(OwnDockerfile.FILE),
-              ALL.stream()
-                  .filter(Provider::isReady)
-                  .flatMap(provider -> provider.kind().markers().stream()))
+              ALL.stream().flatMap(provider -> provider.kind().markers().stream()))
           .toList();
 
   private Providers() {}

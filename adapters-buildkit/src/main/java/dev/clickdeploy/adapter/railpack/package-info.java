@@ -9,8 +9,7 @@
  *   <li>A package below this one with a single public class that implements {@link
  *       dev.clickdeploy.adapter.railpack.app.Provider}: its {@code Kind} (Railpack's name, the
  *       field's name, the files that show it) and {@code plan}. {@code Providers} has them in
- *       Railpack's order; a placeholder that is not ready becomes a provider by its {@code plan}
- *       alone.
+ *       Railpack's order.
  *   <li>Read files through {@code app.files()}; ask for versions with {@code app.tool(name,
  *       wishes)}, strongest wish first; ask {@code app.settings()} for the commands that override
  *       detected ones; say every decision to {@code app.notes()}. Refuse with a {@code

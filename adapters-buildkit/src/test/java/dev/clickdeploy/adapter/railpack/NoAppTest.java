@@ -19,7 +19,8 @@ class NoAppTest {
     assertThat(refused.message())
         .startsWith("no app was found at the root directory: looked for Dockerfile, ")
         .contains(", go.mod, ", ", requirements.txt, pyproject.toml, Pipfile, ")
-        .contains(", package.json, package.json5, ", ", Staticfile, index.html, public/index.html, ");
+        .contains(
+            ", package.json, package.json5, ", ", Staticfile, index.html, public/index.html, ");
     assertThat(refused.lookedFor()).contains("Dockerfile", "package.json", "index.html");
     assertThat(refused.hint()).isNotBlank();
     assertThat(refused(InMemoryTree.empty()).message()).isEqualTo(refused.message());
@@ -53,14 +54,6 @@ class NoAppTest {
     }
 
     assertThat(refused(tree).message().split("\\(package.json\\)", -1)).hasSize(11);
-  }
-
-  @Test
-  void a_runtime_that_cannot_be_planned_yet_is_named() {
-    PlanResult.NotPlanned refused = refused(InMemoryTree.of(Map.of("gleam.toml", "")));
-
-    assertThat(refused.message()).contains("Gleam (gleam.toml)").contains("package.json");
-    assertThat(refused.hint()).contains("Dockerfile");
   }
 
   @ParameterizedTest

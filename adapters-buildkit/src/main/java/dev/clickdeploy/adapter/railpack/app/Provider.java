@@ -14,11 +14,6 @@ public interface Provider {
     return kind().shownBy(app.files());
   }
 
-  /** Whether it makes plans; until then it only recognizes its apps. */
-  default boolean isReady() {
-    return true;
-  }
-
   /**
    * The plan of an app that was detected; empty to leave it to the next provider.
    *
