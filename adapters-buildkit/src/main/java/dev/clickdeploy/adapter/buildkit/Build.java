@@ -12,9 +12,11 @@ import dev.clickdeploy.adapter.buildkit.request.SolveRequests;
 import dev.clickdeploy.adapter.buildkit.session.Session;
 import dev.clickdeploy.adapter.buildkit.transport.DaemonConnection;
 import dev.clickdeploy.adapter.buildkit.transport.IoThreads;
+import dev.clickdeploy.model.Secret;
 import dev.clickdeploy.model.build.BuildEvent;
 import dev.clickdeploy.model.build.BuildOutcome;
 import dev.clickdeploy.model.build.BuildRequest;
+import dev.clickdeploy.model.build.DockerfileSource;
 import dev.clickdeploy.model.build.option.BuildOptions;
 import dev.clickdeploy.model.deployment.Failure;
 import dev.clickdeploy.model.image.ImageDigest;
@@ -24,7 +26,9 @@ import io.grpc.ServerServiceDefinition;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.function.Consumer;
 
@@ -114,10 +118,19 @@ final class Build {
     List<ServerServiceDefinition> services = new ArrayList<>();
     services.add(files.service());
     services.add(new RegistryAuth(request.logins()).bindService());
-    services.add(new SecretsService(options.secrets()).bindService());
+    services.add(new SecretsService(secrets()).bindService());
     services.add(new SshService(options.sshAgents(), threads.workers()).service());
     services.addAll(target.services(error -> stop.because(new Stop.Cause.ResultTrouble(error))));
     return services;
+  }
+
+  private Map<String, Secret> secrets() {
+    Map<String, Secret> secrets = new HashMap<>();
+    if (request.plan().dockerfile() instanceof DockerfileSource.ForFrontend other) {
+      other.variables().forEach((name, value) -> secrets.put(name, Secret.of(value)));
+    }
+    secrets.putAll(request.options().secrets());
+    return secrets;
   }
 
   private void lost(Throwable cause) {

@@ -38,6 +38,10 @@ record Locals(Map<String, LocalDirectory> byName, String filename) {
         byName.put("dockerfile", ignoring(only, "Dockerfile", request));
         yield new Locals(byName, "Dockerfile");
       }
+      case DockerfileSource.ForFrontend other -> {
+        byName.put("dockerfile", LocalDirectory.empty().with(other.filename(), other.text()));
+        yield new Locals(byName, other.filename());
+      }
       case DockerfileSource.InTree inTree -> {
         byName.put("dockerfile", ignoring(context, inTree.path(), request));
         yield new Locals(byName, inTree.path());

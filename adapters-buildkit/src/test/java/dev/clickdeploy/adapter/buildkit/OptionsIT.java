@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.clickdeploy.model.build.BuildOutcome;
 import dev.clickdeploy.model.build.BuildOutcome.Built;
+import dev.clickdeploy.model.build.DockerfileSource;
 import dev.clickdeploy.model.build.option.BuildOptions;
 import dev.clickdeploy.model.build.option.BuildOptionsBuilder;
 import dev.clickdeploy.model.build.option.Freshness;
@@ -202,6 +203,18 @@ class OptionsIT {
     BuildOutcome outcome =
         build(
             dockerfile("FROM scratch\n").options(BuildOptions.builder().gatewayFrontend(frontend)));
+
+    assertThat(outcome).isInstanceOf(BuildOutcome.Failed.class);
+    assertThat(((BuildOutcome.Failed) outcome).failure().message()).contains(frontend);
+  }
+
+  @Test
+  void a_plan_for_another_frontend_asks_for_that_frontend() {
+    String frontend = RealParts.get("registry") + "/no/railpack-frontend:v0.37.0";
+    DockerfileSource plan =
+        new DockerfileSource.ForFrontend(frontend, "railpack-plan.json", "{}", Map.of("A", "1"));
+
+    BuildOutcome outcome = build(dockerfile("FROM scratch\n").with(plan));
 
     assertThat(outcome).isInstanceOf(BuildOutcome.Failed.class);
     assertThat(((BuildOutcome.Failed) outcome).failure().message()).contains(frontend);

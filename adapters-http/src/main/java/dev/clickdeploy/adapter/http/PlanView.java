@@ -77,6 +77,8 @@ public final class PlanView {
     return switch (plan.dockerfile()) {
       case DockerfileSource.Generated generated ->
           view.put("dockerfile", generated.text()).putNull("dockerfilePath");
+      case DockerfileSource.ForFrontend other ->
+          view.putNull("dockerfile").putNull("dockerfilePath");
       case DockerfileSource.InTree own ->
           view.putNull("dockerfile").put("dockerfilePath", own.path());
     };

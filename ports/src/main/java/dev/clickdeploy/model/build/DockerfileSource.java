@@ -1,5 +1,6 @@
 package dev.clickdeploy.model.build;
 
+import java.util.Map;
 import java.util.Objects;
 
 /** Where a build's Dockerfile comes from. */
@@ -8,6 +9,23 @@ public sealed interface DockerfileSource {
   record InTree(String path) implements DockerfileSource {
     public InTree {
       Objects.requireNonNull(path, "path");
+    }
+  }
+
+  /**
+   * Written by the planner for another frontend than the builder's own of Dockerfiles.
+   *
+   * @param frontend image of the frontend
+   * @param filename under which the frontend looks for the text
+   * @param variables by name, which the frontend asks for as secrets; they are settings and none
+   */
+  record ForFrontend(String frontend, String filename, String text, Map<String, String> variables)
+      implements DockerfileSource {
+    public ForFrontend {
+      Objects.requireNonNull(frontend, "frontend");
+      Objects.requireNonNull(filename, "filename");
+      Objects.requireNonNull(text, "text");
+      variables = Map.copyOf(variables);
     }
   }
 

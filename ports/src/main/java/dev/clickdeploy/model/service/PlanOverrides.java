@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a service fixes of a plan that is otherwise detected.
  *
- * @param provider who plans, such as {@code node}; null for whoever knows the app first
+ * @param provider who plans, such as {@code node}; null for whoever knows the app first; {@code
+ *     railpack} is Railpack's own program
  * @param versions wish by tool, such as {@code node} and {@code 22 || 24}
  * @param buildPackages Debian packages that are there while building
  * @param runtimePackages Debian packages of the image

@@ -5,13 +5,18 @@ import dev.clickdeploy.model.service.BuildSettings;
 import dev.clickdeploy.model.source.SourceTree;
 import java.util.Map;
 
-/** Decides how a source tree is built: no process, no network, no disk. */
+/**
+ * Decides how a source tree is built. Our own rules take no process, network or disk; a program
+ * that a service asks for may.
+ */
 public interface BuildPlanner {
   /**
    * A plan with its evidence, or what is missing for one.
    *
    * @param locked version by tool that an earlier plan of the same service chose; it is chosen
    *     again wherever source and settings still allow it
+   * @throws PortException when a program that plans cannot work now; whether trying again may help,
+   *     it says
    */
   PlanResult plan(SourceTree tree, BuildSettings settings, Map<String, String> locked);
 

@@ -8,6 +8,7 @@ record Place(DockerfileSource dockerfile) {
   String file() {
     return switch (dockerfile) {
       case DockerfileSource.Generated generated -> "generated Dockerfile";
+      case DockerfileSource.ForFrontend other -> other.filename();
       case DockerfileSource.InTree inTree ->
           // the file may have any name; the word must not be missing
           inTree.path().contains("Dockerfile") ? inTree.path() : "Dockerfile " + inTree.path();

@@ -2,13 +2,17 @@ package dev.clickdeploy.adapter.buildkit.request;
 
 import dev.clickdeploy.model.build.BuildPlan;
 import dev.clickdeploy.model.build.BuildRequest;
+import dev.clickdeploy.model.build.DockerfileSource;
 import dev.clickdeploy.model.build.option.Attestations;
 import dev.clickdeploy.model.build.option.BuildOptions;
 import dev.clickdeploy.model.build.option.Freshness;
 import dev.clickdeploy.model.build.option.NamedContext;
 import dev.clickdeploy.model.build.option.Platform;
+import dev.clickdeploy.model.image.ImageDigest;
+import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /** What the Dockerfile frontend is told (BuildKit, frontend/dockerui). */
@@ -23,6 +27,7 @@ final class FrontendAttributes {
     request.labels().forEach((name, value) -> frontend.put("label:" + name, value));
     // RUN --mount=type=cache is one namespace for the whole daemon otherwise
     frontend.put("build-arg:BUILDKIT_CACHE_MOUNT_NS", scope);
+    frontend.source(request.plan().dockerfile(), scope);
     frontend.options(request.options());
     frontend.attributes.putAll(StepAttributes.of(request.options().steps()));
     frontend.attributes.putAll(Caches.attributes(request.options().cache()));
@@ -39,6 +44,25 @@ final class FrontendAttributes {
       put("target", plan.target());
     }
     plan.buildArgs().forEach((name, value) -> put("build-arg:" + name, value));
+  }
+
+  /** Railpack's frontend has names of its own for the same (railwayapp/railpack, buildkit). */
+  private void source(DockerfileSource source, String scope) {
+    if (source instanceof DockerfileSource.ForFrontend other) {
+      put("source", other.frontend());
+      put("build-arg:cache-key", scope);
+      put("build-arg:secrets-hash", hash(other.variables()));
+    }
+  }
+
+  /** Changes with any of them, so that steps run again. */
+  private static String hash(Map<String, String> variables) {
+    StringBuilder text = new StringBuilder();
+    new TreeMap<>(variables)
+        .forEach((name, value) -> text.append(name).append('=').append(value).append('\n'));
+    return ImageDigest.of(text.toString().getBytes(StandardCharsets.UTF_8))
+        .value()
+        .substring("sha256:".length());
   }
 
   private void options(BuildOptions options) {

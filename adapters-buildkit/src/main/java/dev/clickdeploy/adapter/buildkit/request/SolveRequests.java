@@ -3,6 +3,7 @@ package dev.clickdeploy.adapter.buildkit.request;
 import dev.clickdeploy.adapter.buildkit.proto.control.Exporter;
 import dev.clickdeploy.adapter.buildkit.proto.control.SolveRequest;
 import dev.clickdeploy.model.build.BuildRequest;
+import dev.clickdeploy.model.build.DockerfileSource;
 import dev.clickdeploy.model.build.option.NetworkMode;
 import java.util.List;
 
@@ -31,7 +32,7 @@ public final class SolveRequests {
     return SolveRequest.newBuilder()
         .setRef(ref)
         .setSession(session)
-        .setFrontend(request.options().gatewayFrontend().isPresent() ? "gateway.v0" : DOCKERFILE)
+        .setFrontend(isGateway(request) ? "gateway.v0" : DOCKERFILE)
         .putAllFrontendAttrs(FrontendAttributes.of(request, filename, scope))
         .setCache(Caches.of(request.options().cache()))
         .addAllEntitlements(entitlements(request))
@@ -39,6 +40,11 @@ public final class SolveRequests {
         .setExporterDeprecated(exporter.getType())
         .putAllExporterAttrsDeprecated(exporter.getAttrsMap())
         .build();
+  }
+
+  private static boolean isGateway(BuildRequest request) {
+    return request.options().gatewayFrontend().isPresent()
+        || request.plan().dockerfile() instanceof DockerfileSource.ForFrontend;
   }
 
   /** What the daemon's operator has to allow as well (BuildKit, util/entitlements). */

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.clickdeploy.adapter.buildkit.proto.control.CacheOptionsEntry;
 import dev.clickdeploy.adapter.buildkit.proto.control.SolveRequest;
 import dev.clickdeploy.model.Secret;
+import dev.clickdeploy.model.build.BuildPlan;
 import dev.clickdeploy.model.build.BuildRequest;
+import dev.clickdeploy.model.build.DockerfileSource;
 import dev.clickdeploy.model.build.option.Attestations;
 import dev.clickdeploy.model.build.option.Attestations.Provenance;
 import dev.clickdeploy.model.build.option.Attestations.Sbom;
@@ -147,6 +149,40 @@ class SolveRequestsTest {
 
     assertThat(solve.getFrontend()).isEqualTo("gateway.v0");
     assertThat(solve.getFrontendAttrsMap()).containsEntry("source", "docker/dockerfile:1");
+  }
+
+  @Test
+  void a_plan_for_another_frontend_is_given_to_it() {
+    Map<String, String> one = forFrontend(Map.of("A", "1")).getFrontendAttrsMap();
+
+    assertThat(forFrontend(Map.of()).getFrontend()).isEqualTo("gateway.v0");
+    assertThat(one)
+        .containsEntry("source", "ghcr.io/x/frontend:v1")
+        .containsEntry("filename", "plan.json")
+        .containsEntry("build-arg:cache-key", "scope");
+    assertThat(one.get("build-arg:secrets-hash"))
+        .hasSize(64)
+        .isNotEqualTo(
+            forFrontend(Map.of("A", "2")).getFrontendAttrsMap().get("build-arg:secrets-hash"));
+    assertThat(one.values()).doesNotContain("1");
+  }
+
+  private static SolveRequest forFrontend(Map<String, String> variables) {
+    DockerfileSource source =
+        new DockerfileSource.ForFrontend("ghcr.io/x/frontend:v1", "plan.json", "{}", variables);
+    BuildPlan plan =
+        new BuildPlan("x", "x", source, null, Map.of(), null, List.of(), List.of(), List.of());
+    BuildRequest request =
+        new BuildRequest(
+            InMemoryTree.empty(),
+            plan,
+            List.of(),
+            List.of(),
+            Map.of(),
+            "scope",
+            Duration.ofMinutes(1));
+    return SolveRequests.of(
+        request, ImageExporter.of(request), "plan.json", "scope", "ref", "session");
   }
 
   @Test
