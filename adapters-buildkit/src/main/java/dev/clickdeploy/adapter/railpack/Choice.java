@@ -16,16 +16,16 @@ final class Choice {
 
   /**
    * The plan of whom the settings name, else of the repository's own Dockerfile, else of the first
-   * provider that knows the app.
+   * provider that knows the app; empty when none does.
    *
-   * @throws PlanningException when there is none
+   * @throws PlanningException when the app is known, but cannot be planned
    */
-  static BuildPlan of(App app) {
+  static Optional<BuildPlan> of(App app) {
     Optional<String> wanted = app.settings().provider();
     if (wanted.isPresent() && app.settings().service().dockerfile() == null) {
-      return wanted(app, wanted.get());
+      return Optional.of(wanted(app, wanted.get()));
     }
-    return OwnDockerfile.plan(app.fresh()).or(() -> first(app)).orElseThrow(() -> nobody(app));
+    return OwnDockerfile.plan(app.fresh()).or(() -> first(app));
   }
 
   private static BuildPlan wanted(App app, String name) {
@@ -66,7 +66,8 @@ final class Choice {
     return Optional.empty();
   }
 
-  private static PlanningException nobody(App app) {
+  /** What was looked for, and where else in the repository apps are. */
+  static PlanningException nobody(App app) {
     String apps = Candidates.text(app);
     return new PlanningException(
         "no app was found at the root directory: looked for "

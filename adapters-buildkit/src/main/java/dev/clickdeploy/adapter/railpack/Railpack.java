@@ -2,17 +2,21 @@ package dev.clickdeploy.adapter.railpack;
 
 import dev.clickdeploy.adapter.railpack.app.App;
 import dev.clickdeploy.adapter.railpack.app.Settings;
+import dev.clickdeploy.adapter.railpack.cli.RailpackCli;
 import dev.clickdeploy.adapter.railpack.dockerfile.BaseImages;
 import dev.clickdeploy.adapter.railpack.evidence.Notes;
 import dev.clickdeploy.adapter.railpack.evidence.PlanningException;
 import dev.clickdeploy.adapter.railpack.source.SourceFiles;
 import dev.clickdeploy.adapter.railpack.version.ToolFiles;
 import dev.clickdeploy.adapter.railpack.version.VersionTable;
+import dev.clickdeploy.model.build.BuildPlan;
 import dev.clickdeploy.model.build.PlanResult;
 import dev.clickdeploy.model.service.BuildSettings;
 import dev.clickdeploy.model.source.SourceTree;
 import dev.clickdeploy.port.out.BuildPlanner;
 import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Decides how a source tree becomes an image: by the repository's own Dockerfile, or by the first
@@ -23,10 +27,12 @@ import java.util.Map;
 public final class Railpack implements BuildPlanner {
   private final BaseImages images;
   private final VersionTable table;
+  private final @Nullable RailpackCli cli;
 
-  private Railpack(BaseImages images, VersionTable table) {
+  private Railpack(BaseImages images, VersionTable table, @Nullable RailpackCli cli) {
     this.images = images;
     this.table = table;
+    this.cli = cli;
   }
 
   /**
@@ -36,7 +42,7 @@ public final class Railpack implements BuildPlanner {
    * @throws IllegalArgumentException when it is no such prefix
    */
   public static Railpack planner(String baseImages) {
-    return new Railpack(BaseImages.at(baseImages), VersionTable.shipped());
+    return new Railpack(BaseImages.at(baseImages), VersionTable.shipped(), null);
   }
 
   /**
@@ -46,16 +52,42 @@ public final class Railpack implements BuildPlanner {
    * @throws IllegalArgumentException that names the line that is none
    */
   public Railpack withVersions(String text) {
-    return new Railpack(images, table.with(text));
+    return new Railpack(images, table.with(text), cli);
+  }
+
+  /**
+   * The same planner with Railpack's own program beside it: for services that name {@value
+   * RailpackCli#NAME} as their provider, and, when it is installed, for apps that no provider
+   * knows.
+   */
+  public Railpack with(RailpackCli other) {
+    return new Railpack(images, table, other);
   }
 
   @Override
   public PlanResult plan(SourceTree tree, BuildSettings settings, Map<String, String> locked) {
     try {
-      return new PlanResult.Planned(Choice.of(app(tree, settings, locked)));
+      return new PlanResult.Planned(planned(tree, settings, locked));
     } catch (PlanningException e) {
       return new PlanResult.NotPlanned(e.problem(), e.hint(), Providers.LOOKED_FOR);
     }
+  }
+
+  private BuildPlan planned(SourceTree tree, BuildSettings settings, Map<String, String> locked) {
+    if (RailpackCli.NAME.equals(settings.overrides().provider()) && settings.dockerfile() == null) {
+      if (cli == null) {
+        throw new PlanningException(
+            "the settings want Railpack's own program, which is switched off here",
+            "install railpack where click-deploy works, or name another provider");
+      }
+      return cli.plan(tree, settings, locked, "the service's settings name it");
+    }
+    App app = app(tree, settings, locked);
+    Optional<BuildPlan> own = Choice.of(app);
+    if (own.isEmpty() && cli != null && cli.isInstalled()) {
+      return cli.plan(tree, settings, locked, "no provider of ours knows the app");
+    }
+    return own.orElseThrow(() -> Choice.nobody(app));
   }
 
   private App app(SourceTree tree, BuildSettings settings, Map<String, String> locked) {

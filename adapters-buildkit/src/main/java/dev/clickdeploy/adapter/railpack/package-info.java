@@ -1,7 +1,7 @@
 /**
  * Planning in the manner of Railpack: from a source tree to a Dockerfile, with the reasons. No
- * process, network or disk. The door and the order of the providers are here; each provider is a
- * package of its own.
+ * process, network or disk but in {@code cli}, which a service has to ask for or an operator to
+ * install. The door and the order of the providers are here; each provider is a package of its own.
  *
  * <p>To add a provider:
  *

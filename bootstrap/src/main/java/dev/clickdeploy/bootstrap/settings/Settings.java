@@ -81,7 +81,7 @@ public record Settings(
         values.text("CLICKDEPLOY_SECRET_KEY").map(SecretKeys::checked).orElse(null),
         work(values),
         GitSettings.of(values),
-        PlannerSettings.of(values));
+        PlannerSettings.of(values, data));
   }
 
   private static Optional<Registry> registry(Values values) {

@@ -6,10 +6,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.clickdeploy.adapter.buildkit.BuildKit;
 import dev.clickdeploy.adapter.buildkit.endpoint.EndpointStatus;
 import dev.clickdeploy.adapter.git.GitLimits;
+import dev.clickdeploy.adapter.railpack.cli.RailpackCli;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -30,6 +35,25 @@ class SettingsTest {
     assertThat(settings.git().policy().allowLocal()).isFalse();
     assertThat(settings.git().limits()).isEqualTo(GitLimits.DEFAULT);
     assertThat(settings.git().timeout()).isEqualTo(Duration.ofSeconds(30));
+  }
+
+  @Test
+  void railpacks_program_is_the_first_on_the_path_or_the_named_one_or_none(@TempDir Path bin)
+      throws IOException {
+    Path program = Files.createFile(bin.resolve("railpack"));
+    assertThat(program.toFile().setExecutable(true)).isTrue();
+
+    assertThat(railpack(Map.of("PATH", "/none:" + bin)).program()).isEqualTo(program);
+    assertThat(railpack(Map.of("PATH", "/none")).isInstalled()).isFalse();
+    assertThat(railpack(Map.of("CLICKDEPLOY_RAILPACK", "/opt/railpack")).program())
+        .isEqualTo(Path.of("/opt/railpack"));
+    assertThat(railpack(Map.of("CLICKDEPLOY_RAILPACK_FRONTEND", "mirror.example/f")).frontend())
+        .isEqualTo("mirror.example/f");
+    assertThat(Settings.of(Map.of("CLICKDEPLOY_RAILPACK", "off")).planning().railpack()).isNull();
+  }
+
+  private static RailpackCli railpack(Map<String, String> variables) {
+    return Objects.requireNonNull(Settings.of(variables).planning().railpack());
   }
 
   @Test
