@@ -61,7 +61,10 @@ tags() { printf '%s\n' $tags; }
 
 # The tag that stands for everything an image is made from.
 fingerprint() {
-  { cat "$recipes/$1.bash" "$recipes/debian.bash" "$home/base-images/host-extra.crt"; echo "$mirror"; } | sha256sum | cut -c1-12
+  local recipe=$recipes/$1.bash others
+  # recipes that it is made from as well
+  others=$(sed -n 's|^\. "${BASH_SOURCE\[0\]%/\*}/\(.*\)"$|\1|p' "$recipe")
+  { cat "$recipe" ${others:+"$recipes/$others"} "$recipes/debian.bash" "$home/base-images/host-extra.crt"; echo "$mirror"; } | sha256sum | cut -c1-12
 }
 
 # Read from the registry's own files, so that it can be known before the registry runs.
