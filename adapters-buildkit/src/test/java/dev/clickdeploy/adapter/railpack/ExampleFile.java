@@ -1,11 +1,11 @@
 package dev.clickdeploy.adapter.railpack;
 
 import dev.clickdeploy.adapter.railpack.Example.Reasoned;
+import dev.clickdeploy.adapter.railpack.app.Kind;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.net.URISyntaxException;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -34,37 +34,17 @@ record ExampleFile(String name, List<Example> examples, double ownShare) {
   private static final String REQUIRED = "required:";
 
   static List<ExampleFile> all() {
-    try (Stream<Path> files = Files.list(directory())) {
-      return files
-          .filter(file -> file.toString().endsWith(".examples"))
-          .sorted()
-          .map(ExampleFile::read)
-          .toList();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    return Stream.concat(Providers.KINDS.stream().map(Kind::name), Stream.of("none"))
+        .map(ExampleFile::read)
+        .toList();
   }
 
   double required(double share) {
-    return ownShare > 0 ? ownShare : share;
+    return ownShare >= 0 ? ownShare : share;
   }
 
-  private static Path directory() {
-    try {
-      return Path.of(
-          Objects.requireNonNull(ExampleFile.class.getResource("/railpack"), "railpack").toURI());
-    } catch (URISyntaxException e) {
-      throw new IllegalStateException(e);
-    }
-  }
-
-  private static ExampleFile read(Path path) {
-    String text;
-    try {
-      text = Files.readString(path);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+  private static ExampleFile read(String provider) {
+    String text = resource(provider + ".examples");
     String[] parts = text.split("(?m)^=== ");
     List<Example> examples = new ArrayList<>();
     for (int i = 1; i < parts.length; i++) {
@@ -76,8 +56,17 @@ record ExampleFile(String name, List<Example> examples, double ownShare) {
             .filter(line -> line.startsWith(REQUIRED))
             .mapToDouble(line -> Double.parseDouble(line.substring(REQUIRED.length()).strip()))
             .findFirst()
-            .orElse(0);
-    return new ExampleFile(String.valueOf(path.getFileName()), examples, share);
+            .orElse(-1);
+    return new ExampleFile(provider, examples, share);
+  }
+
+  /** A text beside the examples. */
+  static String resource(String name) {
+    try (InputStream in = ExampleFile.class.getResourceAsStream("/railpack/" + name)) {
+      return new String(Objects.requireNonNull(in, name).readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private static Example example(String part) {

@@ -49,6 +49,7 @@ public final class Planning {
   public static String dockerfile(BuildPlan plan) {
     return switch (plan.dockerfile()) {
       case DockerfileSource.Generated generated -> generated.text();
+      case DockerfileSource.ForFrontend other -> throw new AssertionError("none: " + other);
       case DockerfileSource.InTree own -> throw new AssertionError("the repository's " + own);
     };
   }

@@ -50,11 +50,33 @@ class RailpackExamplesTest {
     }
   }
 
+  /** All files together: the single ones have shares of their own above. */
+  @Test
+  void nearly_every_example_of_all_agrees() {
+    List<Example> all = all().toList();
+    double deviating = all.stream().filter(example -> !example.deviations().isEmpty()).count();
+
+    assertThat(1 - deviating / all.size()).isGreaterThanOrEqualTo(AGREEMENT);
+  }
+
+  /** A variant of an example has its name and, after a comma, what is other. */
+  @Test
+  void each_of_railpacks_examples_is_there_once() {
+    List<String> railpacks =
+        ExampleFile.resource("names.list").lines().filter(name -> !name.startsWith("#")).toList();
+
+    assertThat(railpacks).hasSize(125).doesNotHaveDuplicates();
+    assertThat(all().map(Example::name).filter(name -> !name.contains(", ")))
+        .containsExactlyInAnyOrderElementsOf(railpacks);
+    assertThat(all().map(example -> example.name().split(", ", 2)[0])).isSubsetOf(railpacks);
+  }
+
   @Test
   void examples_have_names_of_their_own() {
-    assertThat(ExampleFile.all().stream().flatMap(file -> file.examples().stream()))
-        .extracting(Example::name)
-        .doesNotHaveDuplicates()
-        .isNotEmpty();
+    assertThat(all()).extracting(Example::name).doesNotHaveDuplicates().isNotEmpty();
+  }
+
+  private static Stream<Example> all() {
+    return ExampleFile.all().stream().flatMap(file -> file.examples().stream());
   }
 }

