@@ -91,6 +91,8 @@ serve_postgres() {
       -c listen_addresses=127.0.0.1 -c "port=$port" -c unix_socket_directories= -c fsync=on -c max_connections=300
     await postgres postgres_answers "$port" && return
     (( attempt < 5 )) || did_not_start postgres
+    # A connection's own end may hold it, which nobody can see by connecting.
+    port=$(( port + 1 ))
   done
 }
 

@@ -45,6 +45,7 @@ YML
       start "$name" "$home/packages/registry/usr/bin/docker-registry" serve "$home/$name.yml"
       await "$name" is_registry "$address" && break
       (( attempt < 5 )) || did_not_start "$name"
+      port=$(( port + 1 ))
     done
   fi
   ready "$name" "$began" "$(cat "$run/$name.address")"

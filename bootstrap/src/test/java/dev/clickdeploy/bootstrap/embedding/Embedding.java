@@ -39,7 +39,7 @@ record Embedding(
                 .builder(buildKit)
                 .registry(registry)
                 .build()) {
-      clickDeploy.start(); // workers; tenants(), services(), deployments() and pushes() are the API
+      clickDeploy.start(); // workers; API: tenants(), services(), deployments(), pushes(), jobs()
       platform.accept(clickDeploy);
     }
     // README ends

@@ -6,6 +6,9 @@ import static org.awaitility.Awaitility.await;
 
 import dev.clickdeploy.bootstrap.e2e.RealParts;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -58,6 +61,17 @@ class ServicesIT {
 
     await().until(() -> !isAlive(forgotten));
     assertThat(isAlive(pid())).isTrue();
+  }
+
+  @Test
+  void a_port_that_a_client_holds_is_left_to_it() throws Exception {
+    try (Socket client = new Socket()) {
+      client.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+      Files.createDirectories(home.resolve("run"));
+      Files.writeString(home.resolve("run/postgres.port"), client.getLocalPort() + "\n");
+
+      assertThat(up()).doesNotContain(":" + client.getLocalPort() + "/");
+    }
   }
 
   private String up() throws Exception {
