@@ -23,6 +23,7 @@ import dev.clickdeploy.model.job.Cancellation.Registration;
 import io.grpc.ServerServiceDefinition;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -30,6 +31,8 @@ import java.util.function.Consumer;
 
 /** One build from its request to its end. */
 final class Build {
+  private static final Duration UNLIMITED = Duration.ofDays(36_500);
+
   private final DaemonConnection connection;
   private final IoThreads threads;
   private final Tuning tuning;
@@ -74,7 +77,7 @@ final class Build {
     // closed last: whoever gave us the tree may close it when this returns
     try (FileSync files = files(locals);
         Session session = Session.open(connection, threads, services(files), scope, this::lost);
-        Conversation conversation = new Conversation(connection.channel(), stop)) {
+        Conversation conversation = new Conversation(connection.channel(), stop, idleTimeout())) {
       String ref = UUID.randomUUID().toString().replace("-", "");
       SolveRequest solve =
           SolveRequests.of(
@@ -120,6 +123,10 @@ final class Build {
     return services;
   }
 
+  private Duration idleTimeout() {
+    return request.options().idleTimeout().orElse(UNLIMITED);
+  }
+
   private void lost(Throwable cause) {
     stop.because(new Stop.Cause.SessionLost(cause));
   }
@@ -135,6 +142,7 @@ final class Build {
       case Stop.Cause.Cancelled cancelled -> new Finish.Cancelled();
       case Stop.Cause.Closed closed -> throw DaemonTrouble.closed(connection.address());
       case Stop.Cause.DeadlinePassed passed -> throw DaemonTrouble.deadline(request.deadline());
+      case Stop.Cause.Idle idle -> throw DaemonTrouble.idle(idle.limit());
       case Stop.Cause.SourceTrouble trouble ->
           throw DaemonTrouble.sending(connection.address(), trouble.error());
       case Stop.Cause.ResultTrouble trouble -> throw DaemonTrouble.keeping(trouble.error());

@@ -19,10 +19,10 @@ final class Pipeline {
   private final VerifyStep verify;
   private final ImageRegistry registry;
 
-  Pipeline(BuildTools tools) {
+  Pipeline(BuildTools tools, BuildLimits limits) {
     fetch = new FetchStep(tools.sources());
     plan = new PlanStep(tools.planner());
-    build = new BuildStep(tools.builder(), tools.registry());
+    build = new BuildStep(tools.builder(), tools.registry(), limits.idle());
     verify = new VerifyStep(tools.registry());
     registry = tools.registry();
   }
