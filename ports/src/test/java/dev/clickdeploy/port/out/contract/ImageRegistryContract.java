@@ -128,8 +128,11 @@ public abstract class ImageRegistryContract {
 
   @Test
   void a_registry_that_cannot_be_reached_is_infrastructure() {
-    assertUnreachable(() -> unreachable().check());
-    assertUnreachable(() -> unreachable().manifest(place("any")));
+    ImageRegistry nowhere = unreachable();
+    ImageReference there = nowhere.reference(ORGANIZATION, PROJECT, service("Web"), "v1");
+
+    assertUnreachable(nowhere::check);
+    assertUnreachable(() -> nowhere.manifest(there));
   }
 
   private static void assertUnreachable(ThrowingCallable question) {
