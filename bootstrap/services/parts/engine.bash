@@ -12,6 +12,8 @@ engine_up() {
   local began; began=$(now)
   write_engine_settings
   forward_packets
+  # Whoever set up the machine's network anew has taken the bridge away, and dockerd does not make another.
+  if runs dockerd && [[ ! -e /sys/class/net/docker0 ]]; then stop dockerd; fi
   if ! runs dockerd; then
     sweep_engine
     [[ -e /sys/class/net/docker0 ]] || touch "$run/docker0.ours"

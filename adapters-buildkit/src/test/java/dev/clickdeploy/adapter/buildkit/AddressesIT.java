@@ -58,10 +58,12 @@ class AddressesIT {
     Path socket = directory.resolve("docker.sock");
     try (LaterEngine engine = new LaterEngine(socket, directory.resolve("nothing.sock"));
         BuildKit buildKit = BuildKit.connect("docker://" + socket)) {
-      for (int times = 1; times <= 2; times++) {
+      // often, so that some call comes before the channel knows that its connection failed
+      for (int times = 1; times <= 500; times++) {
         assertThat(catchThrowableOfType(PortException.class, buildKit::check))
             .hasMessageContaining("404 Not Found");
-        assertThat(engine.upgrades()).isEqualTo(times);
+        // gRPC may have tried by itself meanwhile
+        assertThat(engine.upgrades()).isGreaterThanOrEqualTo(times);
       }
     }
   }

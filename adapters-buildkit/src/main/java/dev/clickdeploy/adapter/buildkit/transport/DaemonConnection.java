@@ -2,6 +2,7 @@ package dev.clickdeploy.adapter.buildkit.transport;
 
 import io.grpc.ConnectivityState;
 import io.grpc.ManagedChannel;
+import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import io.grpc.netty.shaded.io.grpc.netty.NettyChannelBuilder;
 import io.grpc.netty.shaded.io.netty.channel.Channel;
@@ -9,6 +10,7 @@ import io.grpc.netty.shaded.io.netty.channel.ChannelFactory;
 import io.grpc.netty.shaded.io.netty.channel.ChannelOption;
 import io.grpc.netty.shaded.io.netty.channel.socket.nio.NioDomainSocketChannel;
 import io.grpc.netty.shaded.io.netty.channel.socket.nio.NioSocketChannel;
+import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.UnixDomainSocketAddress;
 import java.util.concurrent.CountDownLatch;
@@ -111,26 +113,48 @@ public final class DaemonConnection implements AutoCloseable {
    * Asks the daemon something. Where a Docker Engine refuses one way to its BuildKit the question
    * is asked again by the other one.
    *
-   * @throws StatusRuntimeException when neither way works, with the first one's reason
+   * @throws StatusRuntimeException when neither way works; with the engine's refusal, if it said
+   *     one, as HTTP/2 that is not wanted is only cut off
    */
   public <T> T ask(Function<ManagedChannel, T> question) {
-    boolean plain = door.isPlain();
+    boolean plain = door.begin();
     try {
-      return question.apply(channel());
+      return answer(question);
     } catch (StatusRuntimeException e) {
       if (!door.turn(plain)) {
-        throw e;
+        throw reason(e);
       }
-      // a call hears of a failed connection a little earlier than the channel's state tells it
-      awaitEndOf(ConnectivityState.CONNECTING);
       try {
-        return question.apply(channel());
+        return answer(question);
       } catch (StatusRuntimeException again) {
         door.reset();
         e.addSuppressed(again);
-        throw e;
+        throw reason(e);
       }
     }
+  }
+
+  /** gRPC also connects by itself, so that a call may hear of a connection that is not its own. */
+  private <T> T answer(Function<ManagedChannel, T> question) {
+    awaitEndOf(ConnectivityState.CONNECTING);
+    try {
+      return question.apply(channel());
+    } catch (StatusRuntimeException e) {
+      // a call hears of a failed connection a little earlier than the channel's state tells it
+      awaitEndOf(ConnectivityState.CONNECTING);
+      throw e;
+    }
+  }
+
+  private StatusRuntimeException reason(StatusRuntimeException heard) {
+    IOException refusal = door.refusal();
+    if (refusal == null || heard.getStatus().getCode() != Status.Code.UNAVAILABLE) {
+      return heard;
+    }
+    StatusRuntimeException reason =
+        Status.UNAVAILABLE.withDescription("io exception").withCause(refusal).asRuntimeException();
+    reason.addSuppressed(heard);
+    return reason;
   }
 
   /** Ends the connection and every call on it. */

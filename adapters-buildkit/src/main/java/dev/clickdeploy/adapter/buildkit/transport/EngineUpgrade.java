@@ -10,6 +10,7 @@ import java.net.SocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,13 +34,13 @@ final class EngineUpgrade extends ChannelDuplexHandler {
   private static final int LONGEST_HEAD = 64 * 1024;
   private static final int PATIENCE_SECONDS = 10;
 
-  private final Runnable refused;
+  private final Consumer<IOException> refused;
   private final ByteBuf received = Unpooled.buffer();
   private @Nullable ChannelPromise connected;
   private @Nullable Future<?> impatience;
 
   /** An upgrade; tells when the engine speaks HTTP and does not want it. */
-  EngineUpgrade(Runnable refused) {
+  EngineUpgrade(Consumer<IOException> refused) {
     this.refused = refused;
   }
 
@@ -84,9 +85,10 @@ final class EngineUpgrade extends ChannelDuplexHandler {
       if (status.startsWith("HTTP/1.1 101")) {
         upgraded(ctx, received.skipBytes(end));
       } else {
-        refused.run();
-        fail(
-            ctx, new IOException("the engine answered the upgrade of /grpc with '" + status + "'"));
+        IOException refusal =
+            new IOException("the engine answered the upgrade of /grpc with '" + status + "'");
+        refused.accept(refusal);
+        fail(ctx, refusal);
       }
     } else if (received.readableBytes() > LONGEST_HEAD) {
       fail(ctx, new IOException("the engine's answer to the upgrade of /grpc is not HTTP"));
