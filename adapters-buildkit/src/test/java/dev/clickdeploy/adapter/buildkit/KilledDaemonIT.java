@@ -7,9 +7,6 @@ import static org.awaitility.Awaitility.await;
 import dev.clickdeploy.model.build.BuildEvent;
 import dev.clickdeploy.model.build.BuildOutcome;
 import dev.clickdeploy.model.build.BuildOutcome.Built;
-import dev.clickdeploy.model.build.option.BuildOptions;
-import dev.clickdeploy.model.build.option.NetworkMode;
-import dev.clickdeploy.model.build.option.StepLimits;
 import dev.clickdeploy.model.deployment.FailureClass;
 import dev.clickdeploy.model.image.ImageReference;
 import dev.clickdeploy.model.job.Cancellation;
@@ -54,7 +51,7 @@ class KilledDaemonIT {
   }
 
   @AfterEach
-  void stop() {
+  void stop() throws IOException {
     buildKit.close();
     engine.close();
   }
@@ -127,8 +124,7 @@ class KilledDaemonIT {
     assertLost(
         Requests.of(tree)
             .generated("FROM debian:trixie-slim\nRUN sleep " + seconds + "\n")
-            .push(image)
-            .options(BuildOptions.builder().steps(StepLimits.network(NetworkMode.NONE))),
+            .push(image),
         event -> {});
 
     killed.get(10, TimeUnit.SECONDS);

@@ -7,8 +7,6 @@ import dev.clickdeploy.model.build.BuildOutcome;
 import dev.clickdeploy.model.build.option.Attestations;
 import dev.clickdeploy.model.build.option.Attestations.Provenance;
 import dev.clickdeploy.model.build.option.BuildOptions;
-import dev.clickdeploy.model.build.option.NetworkMode;
-import dev.clickdeploy.model.build.option.StepLimits;
 import dev.clickdeploy.model.image.ImageReference;
 import dev.clickdeploy.model.image.RegistryLogin;
 import dev.clickdeploy.model.job.Cancellation;
@@ -17,6 +15,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -70,7 +69,6 @@ class NothingKeptIT {
             .options(
                 BuildOptions.builder()
                     .secret("token", Secret.of(secret))
-                    .steps(StepLimits.network(NetworkMode.NONE))
                     .attestations(Attestations.of(Provenance.MAX)));
     Events events = new Events();
     try (BuildKit buildKit = BuildKit.connect(engine.address())) {
@@ -83,9 +81,7 @@ class NothingKeptIT {
     List<Path> found = new ArrayList<>();
     try (Stream<Path> files = Files.walk(directory)) {
       for (Path file :
-          files
-              .filter(f -> Files.isRegularFile(f, java.nio.file.LinkOption.NOFOLLOW_LINKS))
-              .toList()) {
+          files.filter(f -> Files.isRegularFile(f, LinkOption.NOFOLLOW_LINKS)).toList()) {
         byte[] bytes = uncompressed(Files.readAllBytes(file));
         if (new String(bytes, StandardCharsets.ISO_8859_1).contains(text)) {
           found.add(file);

@@ -9,15 +9,17 @@ import java.nio.channels.SocketChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
  * A Docker Engine that a test starts for itself, to kill it. It has process ids and mounts of its
  * own, so that its death is that of everything in it, as when a container or a machine dies. Its
- * steps have no network but the host's.
+ * bridge leads nowhere; one without any would take docker0 away from the engine beside it.
  */
 public final class OwnEngine implements AutoCloseable {
   private final Path home;
+  private final String bridge = "own" + RealParts.unique().substring(0, 8);
   private Process process;
 
   private OwnEngine(Path home) {
@@ -31,11 +33,12 @@ public final class OwnEngine implements AutoCloseable {
         home.resolve("daemon.json"),
         """
         {"hosts": ["unix://%1$s/engine.sock"], "group": "root", "pidfile": "%1$s/engine.pid",
-         "data-root": "%1$s/data", "exec-root": "%1$s/exec", "bridge": "none",
+         "data-root": "%1$s/data", "exec-root": "%1$s/exec", "bridge": "%3$s",
          "iptables": false, "ip6tables": false, "ip-forward": false,
          "registry-mirrors": ["http://%2$s"], "features": {"containerd-snapshotter": true}}
         """
-            .formatted(home, RealParts.get("registry")));
+            .formatted(home, RealParts.get("registry"), engine.bridge));
+    engine.network("add", "name", engine.bridge, "type", "bridge");
     engine.start();
     return engine;
   }
@@ -45,7 +48,7 @@ public final class OwnEngine implements AutoCloseable {
     Files.deleteIfExists(home.resolve("engine.pid"));
     Files.deleteIfExists(home.resolve("engine.sock"));
     Files.deleteIfExists(home.resolve("exec/containerd/containerd.pid"));
-    Path programs = Path.of(RealParts.get("home"), "packages/engine/usr");
+    Path programs = programs();
     ProcessBuilder builder =
         new ProcessBuilder(
                 List.of(
@@ -65,6 +68,20 @@ public final class OwnEngine implements AutoCloseable {
         .merge("PATH", programs + "/sbin:" + programs + "/bin", (path, own) -> own + ":" + path);
     process = builder.start();
     await().atMost(Duration.ofSeconds(30)).until(this::answers);
+  }
+
+  private static Path programs() {
+    return Path.of(RealParts.get("home"), "packages/engine/usr");
+  }
+
+  private void network(String... arguments) throws IOException {
+    List<String> command = new ArrayList<>();
+    command.addAll(List.of(programs().resolve("bin/busybox").toString(), "ip", "link"));
+    command.addAll(List.of(arguments));
+    Process ip = new ProcessBuilder(command).inheritIO().start();
+    if (ip.onExit().join().exitValue() != 0) {
+      throw new IOException("failed: " + String.join(" ", command));
+    }
   }
 
   private boolean answers() {
@@ -100,7 +117,8 @@ public final class OwnEngine implements AutoCloseable {
   }
 
   @Override
-  public void close() {
+  public void close() throws IOException {
     kill();
+    network("delete", bridge);
   }
 }
