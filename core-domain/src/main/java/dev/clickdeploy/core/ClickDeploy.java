@@ -55,7 +55,7 @@ public final class ClickDeploy implements AutoCloseable {
     DeploymentIntake intake =
         new DeploymentIntake(storage.deployments(), events, clock, work.attempts());
     JobHandler builds =
-        new BuildHandler(storage, tools, work.buildTimeout(), work.backoff(), events, clock);
+        new BuildHandler(storage, tools, work.build(), work.backoff(), events, clock);
     Map<JobKind, Handling> kinds = new HashMap<>(handlers);
     kinds.put(JobKind.BUILD, new Handling(builds, work.workers()));
     tenants = new TenantRegistry(storage.tenants(), clock);

@@ -1,5 +1,6 @@
 package dev.clickdeploy.core;
 
+import dev.clickdeploy.core.build.BuildLimits;
 import dev.clickdeploy.core.job.PoolSettings;
 import dev.clickdeploy.model.job.Backoff;
 import dev.clickdeploy.model.job.JobKind;
@@ -17,6 +18,7 @@ import java.util.Map;
  * @param attempts how often a deployment's job may be tried, 1 to 100
  * @param backoff how long a failed attempt waits for the next one
  * @param buildTimeout longest time for one attempt of a build
+ * @param buildIdleTimeout longest time without a step, a line of output or a byte moved
  * @param stopGrace how long a stop waits for running jobs before it hands them back
  * @param stopHard how long it then waits for handlers to heed that, before it interrupts them
  * @param keepFinished how long jobs that ended are remembered
@@ -27,12 +29,13 @@ public record WorkSettings(
     int attempts,
     Backoff backoff,
     Duration buildTimeout,
+    Duration buildIdleTimeout,
     Duration stopGrace,
     Duration stopHard,
     Duration keepFinished) {
   /**
-   * Two workers, a lease of 30 s, three attempts, builds of at most 30 min, a grace of 30 s and 10
-   * s more, finished jobs remembered for a week.
+   * Two workers, a lease of 30 s, three attempts, builds of at most 30 min and silent for at most
+   * 10 min, a grace of 30 s and 10 s more, finished jobs remembered for a week.
    */
   public static final WorkSettings DEFAULT =
       new WorkSettings(
@@ -41,6 +44,7 @@ public record WorkSettings(
           3,
           Backoff.DEFAULT,
           Duration.ofMinutes(30),
+          Duration.ofMinutes(10),
           Duration.ofSeconds(30),
           Duration.ofSeconds(10),
           Duration.ofDays(7));
@@ -51,6 +55,7 @@ public record WorkSettings(
     require(workers >= 0 && workers <= 10_000, "workers must be 0 to 10000, not " + workers);
     require(attempts >= 1 && attempts <= 100, "attempts must be 1 to 100");
     require(buildTimeout.isPositive(), "a build needs time: buildTimeout must be positive");
+    require(buildIdleTimeout.isPositive(), "buildIdleTimeout must be positive");
     require(!stopGrace.isNegative(), "stopGrace must not be negative");
     require(!stopHard.isNegative(), "stopHard must not be negative");
   }
@@ -58,7 +63,19 @@ public record WorkSettings(
   /** The same with another number of workers. */
   public WorkSettings withWorkers(int other) {
     return new WorkSettings(
-        other, lease, attempts, backoff, buildTimeout, stopGrace, stopHard, keepFinished);
+        other,
+        lease,
+        attempts,
+        backoff,
+        buildTimeout,
+        buildIdleTimeout,
+        stopGrace,
+        stopHard,
+        keepFinished);
+  }
+
+  BuildLimits build() {
+    return new BuildLimits(buildTimeout, buildIdleTimeout);
   }
 
   PoolSettings pool(Map<JobKind, KindLimit> limits) {

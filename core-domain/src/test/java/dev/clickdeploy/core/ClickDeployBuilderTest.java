@@ -178,7 +178,7 @@ class ClickDeployBuilderTest {
 
   private static WorkSettings with(
       Duration lease, int attempts, Duration build, Duration soft, Duration hard, Duration keep) {
-    return new WorkSettings(1, lease, attempts, Backoff.DEFAULT, build, soft, hard, keep);
+    return new WorkSettings(1, lease, attempts, Backoff.DEFAULT, build, build, soft, hard, keep);
   }
 
   private static void assertRefused(UnaryOperator<WorkSettings> change, String word) {

@@ -51,6 +51,7 @@ public final class House implements AutoCloseable {
           3,
           new Backoff(Duration.ZERO, Duration.ZERO),
           Duration.ofMinutes(1),
+          Duration.ofSeconds(40),
           Duration.ofSeconds(20),
           Duration.ofSeconds(10),
           Duration.ofDays(7));
@@ -63,6 +64,7 @@ public final class House implements AutoCloseable {
         WORK.attempts(),
         backoff,
         timeout,
+        WORK.buildIdleTimeout(),
         WORK.stopGrace(),
         WORK.stopHard(),
         WORK.keepFinished());

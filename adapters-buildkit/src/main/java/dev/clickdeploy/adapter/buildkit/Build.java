@@ -25,6 +25,7 @@ import dev.clickdeploy.model.job.Cancellation.Registration;
 import io.grpc.ServerServiceDefinition;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -34,6 +35,8 @@ import java.util.function.Consumer;
 
 /** One build from its request to its end. */
 final class Build {
+  private static final Duration UNLIMITED = Duration.ofDays(36_500);
+
   private final DaemonConnection connection;
   private final IoThreads threads;
   private final Tuning tuning;
@@ -78,7 +81,7 @@ final class Build {
     // closed last: whoever gave us the tree may close it when this returns
     try (FileSync files = files(locals);
         Session session = Session.open(connection, threads, services(files), scope, this::lost);
-        Conversation conversation = new Conversation(connection.channel(), stop)) {
+        Conversation conversation = new Conversation(connection.channel(), stop, idleTimeout())) {
       String ref = UUID.randomUUID().toString().replace("-", "");
       SolveRequest solve =
           SolveRequests.of(
@@ -133,6 +136,10 @@ final class Build {
     return secrets;
   }
 
+  private Duration idleTimeout() {
+    return request.options().idleTimeout().orElse(UNLIMITED);
+  }
+
   private void lost(Throwable cause) {
     stop.because(new Stop.Cause.SessionLost(cause));
   }
@@ -148,6 +155,7 @@ final class Build {
       case Stop.Cause.Cancelled cancelled -> new Finish.Cancelled();
       case Stop.Cause.Closed closed -> throw DaemonTrouble.closed(connection.address());
       case Stop.Cause.DeadlinePassed passed -> throw DaemonTrouble.deadline(request.deadline());
+      case Stop.Cause.Idle idle -> throw DaemonTrouble.idle(idle.limit());
       case Stop.Cause.SourceTrouble trouble ->
           throw DaemonTrouble.sending(connection.address(), trouble.error());
       case Stop.Cause.ResultTrouble trouble -> throw DaemonTrouble.keeping(trouble.error());

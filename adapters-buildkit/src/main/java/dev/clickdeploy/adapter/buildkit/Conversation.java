@@ -7,6 +7,7 @@ import dev.clickdeploy.adapter.buildkit.proto.control.SolveResponse;
 import dev.clickdeploy.adapter.buildkit.proto.control.StatusRequest;
 import dev.clickdeploy.adapter.buildkit.proto.control.StatusResponse;
 import io.grpc.Channel;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
@@ -20,7 +21,7 @@ import java.util.function.Consumer;
  */
 final class Conversation implements AutoCloseable {
   /** Status may outlive Solve; it is not waited for longer than this without a word. */
-  private static final int LAST_WORDS_SECONDS = 5;
+  private static final Duration LAST_WORDS = Duration.ofSeconds(5);
 
   /** How Solve ended. */
   sealed interface Ending {
@@ -41,12 +42,14 @@ final class Conversation implements AutoCloseable {
 
   private final BlockingQueue<Signal> signals = new LinkedBlockingQueue<>();
   private final Stop stop;
+  private final Duration idleTimeout;
   private final ControlStub daemon;
   private final ReplyObserver<SolveRequest, SolveResponse> solve;
   private final ReplyObserver<StatusRequest, StatusResponse> status;
 
-  Conversation(Channel channel, Stop stop) {
+  Conversation(Channel channel, Stop stop, Duration idleTimeout) {
     this.stop = stop;
+    this.idleTimeout = idleTimeout;
     this.daemon = ControlGrpc.newStub(channel);
     this.solve =
         new ReplyObserver<>(
@@ -68,10 +71,14 @@ final class Conversation implements AutoCloseable {
     Optional<Ending> ending = Optional.empty();
     boolean toldAll = false;
     while (ending.isEmpty() || (!toldAll && stop.cause().isEmpty())) {
-      Signal signal =
-          ending.isEmpty() ? signals.take() : signals.poll(LAST_WORDS_SECONDS, TimeUnit.SECONDS);
-      switch (signal) {
-        case null -> toldAll = true;
+      Duration patience = ending.isEmpty() ? idleTimeout : LAST_WORDS;
+      switch (signals.poll(patience.toMillis(), TimeUnit.MILLISECONDS)) {
+        case null -> {
+          toldAll = ending.isPresent();
+          if (ending.isEmpty()) {
+            stop.because(new Stop.Cause.Idle(idleTimeout));
+          }
+        }
         case Signal.Told next -> {
           told.accept(next.status());
           status.request();

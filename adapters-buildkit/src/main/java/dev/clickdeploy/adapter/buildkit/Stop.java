@@ -2,6 +2,7 @@ package dev.clickdeploy.adapter.buildkit;
 
 import dev.clickdeploy.model.job.Cancellation;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +18,9 @@ final class Stop {
 
     /** It took too long. */
     record DeadlinePassed() implements Cause {}
+
+    /** Nothing was heard of it for too long. */
+    record Idle(Duration limit) implements Cause {}
 
     /** The sources could not be sent; the daemon would wait for them forever. */
     record SourceTrouble(IOException error) implements Cause {}

@@ -71,16 +71,10 @@ final class CommitTree implements SourceTree {
       ObjectId tree = listing.at(commit.tree(), root);
       List<TreeEntry> entries = listing.entries(tree);
       LfsFiles lfs = LfsFiles.of(objects, commit.tree(), root, entries);
+      Optional<String> gitmodules = listing.text(commit.tree(), ".gitmodules");
       CommitTree result =
           new CommitTree(
-              cache,
-              use,
-              repository,
-              commit.commit(),
-              tree.name(),
-              lfs,
-              listing.text(commit.tree(), ".gitmodules"),
-              entries);
+              cache, use, repository, commit.commit(), tree.name(), lfs, gitmodules, entries);
       opened = true;
       return result;
     } finally {

@@ -10,6 +10,8 @@ import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.BooleanSupplier;
+import org.eclipse.jgit.internal.storage.dfs.DfsBlockCache;
+import org.eclipse.jgit.internal.storage.dfs.DfsBlockCacheConfig;
 import org.eclipse.jgit.internal.storage.dfs.DfsObjDatabase;
 import org.eclipse.jgit.internal.storage.dfs.DfsOutputStream;
 import org.eclipse.jgit.internal.storage.dfs.DfsPackDescription;
@@ -30,6 +32,17 @@ final class PackDatabase extends DfsObjDatabase {
   private static final int STREAMED_FROM_BYTES = 1 << 20;
 
   private static final int INDEX_VERSION = 2;
+
+  /**
+   * JGit keeps blocks of packs for the whole process, by default 32 megabytes of them. Files are
+   * read once and packs lie in the system's own cache; what is kept longer than a moment outlives
+   * the young generation, and a small heap spends its time on collecting it.
+   */
+  private static final int KEPT_BYTES = 2 << 20;
+
+  static {
+    DfsBlockCache.reconfigure(new DfsBlockCacheConfig().setBlockLimit(KEPT_BYTES));
+  }
 
   private final PackFiles files;
   private final Set<ObjectId> shallow;

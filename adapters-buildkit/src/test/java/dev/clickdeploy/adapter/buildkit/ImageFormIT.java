@@ -143,7 +143,7 @@ class ImageFormIT {
   }
 
   @Test
-  void a_bill_of_materials_is_made_by_the_named_generator() {
+  void a_generator_that_cannot_be_pulled_is_named() {
     String generator = RealParts.get("registry") + "/no/scanner:1";
 
     BuildOutcome outcome =
@@ -157,7 +157,6 @@ class ImageFormIT {
             events,
             new Cancellation());
 
-    // no scanner can be pulled here: that the daemon looks for it shows that it was told
     assertThat(outcome).isInstanceOf(BuildOutcome.Failed.class);
     assertThat(((BuildOutcome.Failed) outcome).failure().message()).contains(generator);
   }

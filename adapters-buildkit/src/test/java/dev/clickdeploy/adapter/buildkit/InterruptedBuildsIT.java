@@ -12,6 +12,9 @@ import dev.clickdeploy.model.image.ImageReference;
 import dev.clickdeploy.model.job.Cancellation;
 import dev.clickdeploy.port.out.PortException;
 import dev.clickdeploy.port.out.fake.InMemoryTree;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -165,6 +168,25 @@ class InterruptedBuildsIT {
 
     assertCancelledWithoutTrace(end);
     assertTheNextAttemptIsRight();
+  }
+
+  @Test
+  void a_pull_is_cancelled() throws Exception {
+    try (ServerSocket silent = new ServerSocket(0, 50, InetAddress.getByName("127.0.0.1"))) {
+      String base = "127.0.0.1:" + silent.getLocalPort() + "/never/answers:" + unique;
+      CompletableFuture<Object> end =
+          begun(Requests.of(tree).generated("FROM " + base + "\n").push(image), event -> {});
+      silent.setSoTimeout(60_000);
+      try (Socket daemon = silent.accept()) {
+        daemon.setSoTimeout(10_000);
+        cancellation.cancel();
+
+        assertCancelledWithoutTrace(end);
+        // ends only when the daemon lets go
+        assertThat(daemon.getInputStream().readAllBytes()).isNotEmpty();
+      }
+    }
+    assertThat(RegistryProbe.open().has(image)).isFalse();
   }
 
   @Test

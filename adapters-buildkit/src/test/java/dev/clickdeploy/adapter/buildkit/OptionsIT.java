@@ -3,6 +3,7 @@ package dev.clickdeploy.adapter.buildkit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.sun.net.httpserver.HttpServer;
 import dev.clickdeploy.model.build.BuildOutcome;
 import dev.clickdeploy.model.build.BuildOutcome.Built;
 import dev.clickdeploy.model.build.DockerfileSource;
@@ -18,6 +19,8 @@ import dev.clickdeploy.model.build.option.StepLimits.Ulimit;
 import dev.clickdeploy.model.image.ImageReference;
 import dev.clickdeploy.model.job.Cancellation;
 import dev.clickdeploy.port.out.fake.InMemoryTree;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -194,6 +197,42 @@ class OptionsIT {
     assertThat(files.get("shared/lib/x").text()).isEqualTo("shared");
     assertThat(files.get("a").text()).isEqualTo("content");
     assertThat(files).containsKey("etc").doesNotContainKey("shared/no");
+  }
+
+  @Test
+  void a_remote_context_is_fetched_by_the_daemon() throws Exception {
+    HttpServer host = HttpServer.create(new InetSocketAddress("127.0.0.1", 0), 0);
+    byte[] answer = RealParts.unique().getBytes(StandardCharsets.UTF_8);
+    host.createContext(
+        "/file.txt",
+        exchange -> {
+          exchange.sendResponseHeaders(200, answer.length);
+          exchange.getResponseBody().write(answer);
+          exchange.close();
+        });
+    host.start();
+    try {
+      String url = "http://127.0.0.1:" + host.getAddress().getPort() + "/file.txt";
+      built(
+          dockerfile("FROM scratch\nCOPY --from=remote /file.txt /\n")
+              .push(image)
+              .options(BuildOptions.builder().context("remote", new NamedContext.Remote(url))));
+    } finally {
+      host.stop(0);
+    }
+
+    assertThat(registry.files(image).get("file.txt").content()).isEqualTo(answer);
+  }
+
+  @Test
+  void limits_that_a_daemon_does_not_know_do_not_disturb_it() {
+    StepLimits limits =
+        new StepLimits(NetworkMode.DEFAULT, null, List.of(), Resources.memory(512L << 20));
+
+    assertThat(
+            output(
+                "FROM debian:trixie-slim\nRUN echo built\n", BuildOptions.builder().steps(limits)))
+        .containsExactly("built");
   }
 
   @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.awaitility.Awaitility.await;
 
 import dev.clickdeploy.model.build.BuildOutcome;
+import dev.clickdeploy.model.build.option.BuildOptions;
 import dev.clickdeploy.model.deployment.FailureClass;
 import dev.clickdeploy.model.image.ImageReference;
 import dev.clickdeploy.model.job.Cancellation;
@@ -84,6 +85,35 @@ class StoppedBuildIT {
     assertThat(thrown.failure().type()).isEqualTo(FailureClass.TIMEOUT);
     assertThat(thrown).hasMessageContaining("3 s");
     await().atMost(Duration.ofSeconds(1)).until(() -> !sleeps());
+  }
+
+  @Test
+  void a_build_that_is_silent_for_too_long_is_ended_with_its_process() {
+    Requests silent =
+        sleeper().options(BuildOptions.builder().idleTimeout(Duration.ofMillis(2_500)));
+
+    PortException thrown =
+        catchThrowableOfType(
+            PortException.class, () -> buildKit.build(silent.build(), events, cancellation));
+
+    assertThat(thrown.failure().type()).isEqualTo(FailureClass.TIMEOUT);
+    assertThat(thrown).hasMessageContaining("nothing was heard of the build for 2 s");
+    await().atMost(Duration.ofSeconds(1)).until(() -> !sleeps());
+  }
+
+  @Test
+  void a_build_that_says_something_now_and_then_is_not_idle() {
+    Requests talking =
+        Requests.of(InMemoryTree.empty())
+            .generated(
+                "FROM debian:trixie-slim\nRUN for i in 1 2 3 4 5; do sleep 0.8; echo $i; done; echo %s\n"
+                    .formatted(seconds))
+            .options(BuildOptions.builder().idleTimeout(Duration.ofSeconds(3)));
+
+    BuildOutcome outcome = buildKit.build(talking.build(), events, cancellation);
+
+    assertThat(outcome).as("%s", events.all()).isInstanceOf(BuildOutcome.Built.class);
+    assertThat(events.output()).containsExactly("1", "2", "3", "4", "5", seconds);
   }
 
   @Test

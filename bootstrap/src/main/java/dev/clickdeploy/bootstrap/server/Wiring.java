@@ -74,6 +74,7 @@ public final class Wiring {
         work.attempts(),
         new Backoff(work.retryDelay(), longest, Backoff.DEFAULT.jitter()),
         work.buildTimeout(),
+        work.buildIdleTimeout(),
         work.stopGrace(),
         WorkSettings.DEFAULT.stopHard(),
         WorkSettings.DEFAULT.keepFinished());

@@ -44,6 +44,7 @@ public record Settings(
    * @param attempts how often an infrastructure failure is tried
    * @param retryDelay wait before the second attempt, doubled for each further one
    * @param buildTimeout longest time for one build
+   * @param buildIdleTimeout longest silence of one build
    * @param stopGrace how long a stop waits for running builds
    */
   public record Work(
@@ -52,6 +53,7 @@ public record Settings(
       int attempts,
       Duration retryDelay,
       Duration buildTimeout,
+      Duration buildIdleTimeout,
       Duration stopGrace) {}
 
   /**
@@ -102,6 +104,7 @@ public record Settings(
         values.integer("CLICKDEPLOY_ATTEMPTS", 3, 1, 100),
         values.duration("CLICKDEPLOY_RETRY_DELAY", Duration.ofSeconds(2)),
         values.duration("CLICKDEPLOY_BUILD_TIMEOUT", Duration.ofMinutes(30)),
+        values.duration("CLICKDEPLOY_BUILD_IDLE_TIMEOUT", Duration.ofMinutes(10)),
         values.duration("CLICKDEPLOY_STOP_GRACE", Duration.ofSeconds(30)));
   }
 

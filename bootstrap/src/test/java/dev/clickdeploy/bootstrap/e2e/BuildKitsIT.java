@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.clickdeploy.adapter.buildkit.Bridge;
+import dev.clickdeploy.adapter.buildkit.OwnEngine;
 import dev.clickdeploy.adapter.buildkit.TestAuthority;
 import dev.clickdeploy.adapter.buildkit.TestAuthority.Identity;
 import dev.clickdeploy.adapter.buildkit.TlsFront;
@@ -68,6 +69,30 @@ class BuildKitsIT {
       assertThat(RegistryProbe.digest(reference))
           .isEqualTo(ended.path("image").path("digest").asText());
       assertThat(platform.api.getRoot("/readyz").status()).isEqualTo(200);
+    }
+  }
+
+  @Test
+  void a_build_whose_daemon_is_killed_is_tried_again_once_it_is_back() throws Exception {
+    String command = "sleep 2 && date > /made-" + System.nanoTime();
+    git.commit("slow", Apps.dockerfile("FROM debian:trixie-slim\nRUN " + command + "\n"), "Slow");
+    try (OwnEngine engine = OwnEngine.start(Files.createDirectory(home.resolve("e")))) {
+      variables.put("BUILDKIT_ADDRESS", engine.address());
+      // a killed engine takes some seconds to come back
+      variables.put("CLICKDEPLOY_RETRY_DELAY", "10s");
+      try (Platform platform = Platform.start(variables)) {
+        String id = platform.deploy(platform.service(git.url("slow"), Map.of()));
+        await().atMost(Duration.ofMinutes(1)).until(() -> ProcessTree.runs(command));
+
+        engine.kill();
+        assertThat(ProcessTree.runs(command)).isFalse();
+        engine.start();
+
+        JsonNode ended = platform.succeeded(id);
+        assertThat(platform.log(id)).contains("attempt 1 of 3 failed").contains(engine.address());
+        assertThat(RegistryProbe.digest(ended.path("image").path("reference").asText()))
+            .isEqualTo(ended.path("image").path("digest").asText());
+      }
     }
   }
 

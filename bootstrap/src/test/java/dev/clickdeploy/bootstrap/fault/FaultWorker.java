@@ -70,6 +70,7 @@ final class FaultWorker {
         100,
         new Backoff(Duration.ofMillis(50), Duration.ofMillis(200)),
         Duration.ofMinutes(1),
+        Duration.ofMinutes(1),
         Duration.ofSeconds(1),
         Duration.ofSeconds(1),
         Duration.ofDays(1));

@@ -32,6 +32,7 @@ class SettingsTest {
     assertThat(settings.httpAddress().getPort()).isEqualTo(8080);
     assertThat(settings.work().workers()).isEqualTo(2);
     assertThat(settings.work().lease()).isEqualTo(Duration.ofSeconds(30));
+    assertThat(settings.work().buildIdleTimeout()).isEqualTo(Duration.ofMinutes(10));
     assertThat(settings.git().policy().allowLocal()).isFalse();
     assertThat(settings.git().limits()).isEqualTo(GitLimits.DEFAULT);
     assertThat(settings.git().timeout()).isEqualTo(Duration.ofSeconds(30));

@@ -13,7 +13,6 @@ import dev.clickdeploy.port.out.EventSink;
 import dev.clickdeploy.port.out.EventSink.Event;
 import dev.clickdeploy.port.out.PortException;
 import dev.clickdeploy.port.out.Storage;
-import java.time.Duration;
 import java.time.InstantSource;
 
 /** Handles jobs of kind build: runs the pipeline and writes how it ended. */
@@ -22,7 +21,7 @@ public final class BuildHandler implements JobHandler {
   private final BuildTools tools;
   private final Subjects subjects;
   private final Pipeline pipeline;
-  private final Duration timeout;
+  private final BuildLimits limits;
   private final Backoff backoff;
   private final EventSink events;
   private final InstantSource clock;
@@ -30,21 +29,20 @@ public final class BuildHandler implements JobHandler {
   /**
    * Builds with these tools.
    *
-   * @param timeout longest time for one attempt
    * @param backoff as the pool waits between attempts, for telling it
    */
   public BuildHandler(
       Storage storage,
       BuildTools tools,
-      Duration timeout,
+      BuildLimits limits,
       Backoff backoff,
       EventSink events,
       InstantSource clock) {
     this.storage = storage;
     this.tools = tools;
     this.subjects = new Subjects(storage);
-    this.pipeline = new Pipeline(tools, storage.services());
-    this.timeout = timeout;
+    this.pipeline = new Pipeline(tools, storage.services(), limits);
+    this.limits = limits;
     this.backoff = backoff;
     this.events = events;
     this.clock = clock;
@@ -66,7 +64,7 @@ public final class BuildHandler implements JobHandler {
     Redaction redaction = Redaction.of(subject.secrets(), tools.registry().logins());
     Journal journal = new Journal(storage, work, deployment, redaction, clock);
     try (Scribe scribe = Scribe.start(journal, events);
-        TimeLimit limit = TimeLimit.start(timeout, work.cancellation())) {
+        TimeLimit limit = TimeLimit.start(limits.timeout(), work.cancellation())) {
       Endings endings = endings(work, journal, scribe, redaction);
       return attempt(subject, work, journal, limit, endings);
     } catch (ClaimLostException e) {

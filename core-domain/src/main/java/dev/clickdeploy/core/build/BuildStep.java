@@ -13,6 +13,7 @@ import dev.clickdeploy.model.source.Commit;
 import dev.clickdeploy.model.source.SourceTree;
 import dev.clickdeploy.port.out.ImageBuilder;
 import dev.clickdeploy.port.out.ImageRegistry;
+import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CancellationException;
 
@@ -20,8 +21,10 @@ import java.util.concurrent.CancellationException;
 final class BuildStep {
   private final ImageBuilder builder;
   private final ImageRegistry registry;
+  private final Duration idleTimeout;
 
-  BuildStep(ImageBuilder builder, ImageRegistry registry) {
+  BuildStep(ImageBuilder builder, ImageRegistry registry, Duration idleTimeout) {
+    this.idleTimeout = idleTimeout;
     this.builder = builder;
     this.registry = registry;
   }
@@ -39,7 +42,11 @@ final class BuildStep {
         request(subject.service(), tree, plan, references, limit)
             .with(options(subject.deployment().origin()));
     BuildNarrator narrator = new BuildNarrator(journal, references);
-    return switch (builder.build(request, narrator, limit.cancellation())) {
+    return digest(builder.build(request, narrator, limit.cancellation()), narrator, journal);
+  }
+
+  private static ImageDigest digest(BuildOutcome outcome, BuildNarrator narrator, Journal journal) {
+    return switch (outcome) {
       case BuildOutcome.Built built -> {
         journal.change(deployment -> deployment.with(built.progress()));
         narrator.sum(built.report());
@@ -65,10 +72,11 @@ final class BuildStep {
         limit.left());
   }
 
-  private static BuildOptions options(Origin origin) {
-    return origin.noCache()
-        ? BuildOptions.builder().freshness(Freshness.rebuildAll()).build()
-        : BuildOptions.DEFAULT;
+  private BuildOptions options(Origin origin) {
+    return BuildOptions.builder()
+        .freshness(origin.noCache() ? Freshness.rebuildAll() : Freshness.CACHED)
+        .idleTimeout(idleTimeout)
+        .build();
   }
 
   /**

@@ -20,10 +20,10 @@ final class Pipeline {
   private final VerifyStep verify;
   private final ImageRegistry registry;
 
-  Pipeline(BuildTools tools, ServiceStore services) {
+  Pipeline(BuildTools tools, ServiceStore services, BuildLimits limits) {
     fetch = new FetchStep(tools.sources());
     plan = new PlanStep(tools.planner(), services);
-    build = new BuildStep(tools.builder(), tools.registry());
+    build = new BuildStep(tools.builder(), tools.registry(), limits.idle());
     verify = new VerifyStep(tools.registry());
     registry = tools.registry();
   }

@@ -84,6 +84,7 @@ class BuildHandlerTest {
     assertThat(request.cacheScope()).isEqualTo(house.organization.id() + "/" + house.service.id());
     assertThat(request.plan()).isEqualTo(FakeBuildPlanner.PLAN);
     assertThat(request.deadline()).isPositive().isLessThanOrEqualTo(House.WORK.buildTimeout());
+    assertThat(request.options().idleTimeout()).contains(House.WORK.buildIdleTimeout());
   }
 
   @Test

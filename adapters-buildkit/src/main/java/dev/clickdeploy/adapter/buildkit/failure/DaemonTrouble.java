@@ -130,6 +130,17 @@ public final class DaemonTrouble {
         null);
   }
 
+  /** Nothing was heard of the build for longer than it may be silent. */
+  public static PortException idle(Duration limit) {
+    return new PortException(
+        FailureClass.TIMEOUT,
+        "nothing was heard of the build for %s: no step, no output, no transfer"
+            .formatted(text(limit)),
+        "see what the last step waits for, have it print something now and then, or raise"
+            + " CLICKDEPLOY_BUILD_IDLE_TIMEOUT",
+        null);
+  }
+
   private static String text(Duration limit) {
     return limit.toSeconds() < 120 ? limit.toSeconds() + " s" : limit.toMinutes() + " min";
   }

@@ -32,26 +32,22 @@ final class FollowedPaths {
     String clean = CleanPath.of("/" + path).substring(1);
     if (clean.isEmpty()) {
       resolved.add(".");
-      return;
+    } else {
+      follow("", clean);
     }
-    String current = "";
-    String rest = clean;
-    while (!rest.isEmpty()) {
-      int slash = rest.indexOf('/');
-      String name = slash < 0 ? rest : rest.substring(0, slash);
-      rest = slash < 0 ? "" : rest.substring(slash + 1);
-      current = current.isEmpty() ? name : current + "/" + name;
-      List<String> targets = targets(current, name);
-      boolean stop = rest.isEmpty() || !targets.isEmpty();
-      if (stop && !resolved.add(current)) {
-        return;
-      }
-      for (String target : targets) {
-        follow(target + "/" + rest);
-      }
-      if (stop) {
-        return;
-      }
+  }
+
+  /** Goes on below a directory, name by name, up to the end or the first link. */
+  private void follow(String directory, String path) {
+    int slash = path.indexOf('/');
+    String name = slash < 0 ? path : path.substring(0, slash);
+    String rest = slash < 0 ? "" : path.substring(slash + 1);
+    String current = directory.isEmpty() ? name : directory + "/" + name;
+    List<String> targets = targets(current, name);
+    if (!rest.isEmpty() && targets.isEmpty()) {
+      follow(current, rest);
+    } else if (resolved.add(current)) {
+      targets.forEach(target -> follow(target + "/" + rest));
     }
   }
 

@@ -6,6 +6,7 @@ import dev.clickdeploy.adapter.buildkit.transport.IoThreads;
 import io.grpc.Metadata;
 import io.grpc.Server;
 import io.grpc.ServerServiceDefinition;
+import io.grpc.netty.shaded.io.netty.channel.EventLoop;
 import io.grpc.stub.MetadataUtils;
 import java.io.IOException;
 import java.util.List;
@@ -47,14 +48,18 @@ public final class Session implements AutoCloseable {
     String id = UUID.randomUUID().toString().replace("-", "");
     List<ServerServiceDefinition> offered =
         Stream.concat(services.stream(), Stream.of(new HealthService().bindService())).toList();
-    Server server = InMemoryServer.start(id, threads, offered, WINDOW);
+    // both ends of the pipe on one thread: bytes pass from one to the other without waking anybody
+    EventLoop loop = threads.inMemory().next();
+    Server server = InMemoryServer.start(id, loop, threads.workers(), offered, WINDOW);
     Tunnel tunnel = new Tunnel(lost);
     try {
       ControlGrpc.newStub(connection.channel())
           .withInterceptors(
               MetadataUtils.newAttachHeadersInterceptor(headers(id, sharedKey, offered)))
+          // the tunnel never blocks
+          .withExecutor(Runnable::run)
           .session(tunnel);
-      tunnel.connect(InMemoryServer.address(id), threads.inMemory());
+      tunnel.connect(InMemoryServer.address(id), loop);
       return new Session(id, server, tunnel);
     } catch (IOException | RuntimeException e) {
       tunnel.abandon();

@@ -10,7 +10,7 @@ import io.grpc.netty.shaded.io.netty.channel.ChannelFuture;
 import io.grpc.netty.shaded.io.netty.channel.ChannelHandlerContext;
 import io.grpc.netty.shaded.io.netty.channel.ChannelInboundHandlerAdapter;
 import io.grpc.netty.shaded.io.netty.channel.ChannelOption;
-import io.grpc.netty.shaded.io.netty.channel.EventLoopGroup;
+import io.grpc.netty.shaded.io.netty.channel.EventLoop;
 import io.grpc.netty.shaded.io.netty.channel.local.LocalAddress;
 import io.grpc.netty.shaded.io.netty.channel.local.LocalChannel;
 import io.grpc.stub.ClientCallStreamObserver;
@@ -44,10 +44,10 @@ final class Tunnel extends ChannelInboundHandlerAdapter
     this.lost = lost;
   }
 
-  void connect(LocalAddress server, EventLoopGroup loops) throws IOException {
+  void connect(LocalAddress server, EventLoop loop) throws IOException {
     ChannelFuture connecting =
         new Bootstrap()
-            .group(loops)
+            .group(loop)
             .channel(LocalChannel.class)
             .option(ChannelOption.AUTO_READ, false)
             .handler(this)

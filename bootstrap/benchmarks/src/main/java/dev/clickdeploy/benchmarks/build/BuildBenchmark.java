@@ -42,7 +42,7 @@ public final class BuildBenchmark implements Benchmark {
       rounds.warmUp();
       for (BuildCase situation : BuildCase.values()) {
         if (chosen.contains(situation.label)) {
-          for (int round = 0; round < sizes.rounds(); round++) {
+          for (int round = 0; round < sizes.rounds(situation); round++) {
             run.say(situation.label + ", round " + (round + 1));
             rounds.measure(situation, round);
           }
@@ -58,6 +58,12 @@ public final class BuildBenchmark implements Benchmark {
         "alike",
         "one daemon, registry and git host; repositories of equal shape, each with content of its"
             + " own, .git ignored; base image known to the daemon");
+    run.fact(
+        "warm",
+        "ours is a server, measured after "
+            + Rounds.WARM_UP_BUILDS
+            + " small and as many large"
+            + " builds; git and buildx are compiled programs, started anew each time");
     run.fact("engine", run.options().value("engine-version").orElse("unknown"));
   }
 }

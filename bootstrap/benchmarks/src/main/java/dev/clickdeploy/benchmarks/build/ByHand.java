@@ -12,6 +12,7 @@ import java.util.stream.Stream;
 /** What a person types: a shallow clone, then a build with buildx that pushes. */
 final class ByHand {
   static final String NAME = "clone + buildx";
+  static final String WITH_GIT_NAME = "clone + buildx, .git sent";
   static final String UPLOAD_NAME = "buildx";
 
   private final String docker;
@@ -28,9 +29,22 @@ final class ByHand {
 
   /** Seconds from the clone's begin to the push's end. */
   double deploy(String url, String name) throws IOException, InterruptedException {
+    return deploy(url, name, false);
+  }
+
+  /** The same for a repository that does not say that {@code .git} is to be ignored. */
+  double deployWithGit(String url, String name) throws IOException, InterruptedException {
+    return deploy(url, name, true);
+  }
+
+  private double deploy(String url, String name, boolean withGit)
+      throws IOException, InterruptedException {
     Path checkout = work.resolve(name);
     long began = System.nanoTime();
     clone(url, checkout);
+    if (withGit) {
+      Files.delete(checkout.resolve(".dockerignore"));
+    }
     Processes.run(
         log,
         List.of(

@@ -10,11 +10,16 @@ import java.util.Map;
  * @param commits of the repository with a history, each of which changes a file
  */
 record Sizes(int rounds, int files, int bytes, int commits) {
-  static final Sizes FULL = new Sizes(5, 10_000, 20_000, 2_000);
+  static final Sizes FULL = new Sizes(3, 10_000, 20_000, 2_000);
   static final Sizes QUICK = new Sizes(1, 1_000, 20_000, 100);
 
   Sizes withRounds(int other) {
     return new Sizes(other, files, bytes, commits);
+  }
+
+  /** Eight large repositories at once need gigabytes on every side. */
+  int rounds(BuildCase situation) {
+    return situation == BuildCase.AT_ONCE ? Math.min(rounds, 2) : rounds;
   }
 
   Map<String, Object> facts() {
@@ -23,6 +28,7 @@ record Sizes(int rounds, int files, int bytes, int commits) {
         "files", files,
         "bytesOfEach", bytes,
         "commitsOfTheHistory", commits,
-        "buildsAtOnce", OurSystem.AT_ONCE);
+        "buildsAtOnce", OurSystem.AT_ONCE,
+        "filesOfEachAtOnce", files / 2);
   }
 }

@@ -1,6 +1,7 @@
 package dev.clickdeploy.model.build.option;
 
 import dev.clickdeploy.model.Secret;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +21,8 @@ import org.jspecify.annotations.Nullable;
  * @param frontend image of a gateway frontend that reads the Dockerfile, null for the builder's own
  * @param epoch the time that the image and its files bear, {@code SOURCE_DATE_EPOCH}; null for each
  *     its own
+ * @param idle the longest time without a word from the build: no step, no output, no byte moved;
+ *     null for any
  */
 public record BuildOptions(
     Map<String, Secret> secrets,
@@ -32,7 +35,8 @@ public record BuildOptions(
     @Nullable Instant epoch,
     ImageForm image,
     CacheExchange cache,
-    Attestations attestations) {
+    Attestations attestations,
+    @Nullable Duration idle) {
   /** A plain build. */
   public static final BuildOptions DEFAULT = new BuildOptionsBuilder().build();
 
@@ -46,6 +50,9 @@ public record BuildOptions(
     Objects.requireNonNull(image, "image");
     Objects.requireNonNull(cache, "cache");
     Objects.requireNonNull(attestations, "attestations");
+    if (idle != null && !idle.isPositive()) {
+      throw new IllegalArgumentException("a build may be idle for some time, or for any");
+    }
     Named.required(secrets.keySet(), "a secret's id");
     Named.required(contexts.keySet(), "a named context's name");
     if (sshAgents.stream().map(SshAgent::id).distinct().count() < sshAgents.size()) {
@@ -61,6 +68,11 @@ public record BuildOptions(
   /** The image's and its files' time, when one was asked for. */
   public Optional<Instant> sourceDateEpoch() {
     return Optional.ofNullable(epoch);
+  }
+
+  /** How long the build may be idle, when that has a limit. */
+  public Optional<Duration> idleTimeout() {
+    return Optional.ofNullable(idle);
   }
 
   /** The gateway frontend's image, when one was asked for. */

@@ -1,6 +1,7 @@
 package dev.clickdeploy.model.build.option;
 
 import dev.clickdeploy.model.Secret;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -21,6 +22,7 @@ public final class BuildOptionsBuilder {
   private ImageForm image = ImageForm.DEFAULT;
   private CacheExchange cache = CacheExchange.NONE;
   private Attestations attestations = Attestations.NONE;
+  private @Nullable Duration idle;
 
   BuildOptionsBuilder() {}
 
@@ -90,11 +92,17 @@ public final class BuildOptionsBuilder {
     return this;
   }
 
+  /** The longest time without a step, a line of output or a byte moved. */
+  public BuildOptionsBuilder idleTimeout(Duration longest) {
+    idle = longest;
+    return this;
+  }
+
   /**
    * The options.
    *
-   * @throws IllegalArgumentException when an id or a name is malformed or an SSH agent's id is
-   *     given twice
+   * @throws IllegalArgumentException when an id or a name is malformed, an SSH agent's id is given
+   *     twice, or the idle timeout is not positive
    */
   public BuildOptions build() {
     return new BuildOptions(
@@ -108,6 +116,7 @@ public final class BuildOptionsBuilder {
         epoch,
         image,
         cache,
-        attestations);
+        attestations,
+        idle);
   }
 }

@@ -19,7 +19,7 @@ public sealed interface NamedContext {
     }
   }
 
-  /** A git repository or an archive that the builder itself fetches, without credentials. */
+  /** A git repository or a single file that the builder itself fetches, without credentials. */
   record Remote(String url) implements NamedContext {
     public Remote {
       if (!url.startsWith("https://") && !url.startsWith("http://")) {

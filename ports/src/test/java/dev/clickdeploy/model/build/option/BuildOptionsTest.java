@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.clickdeploy.model.Secret;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -35,6 +36,13 @@ class BuildOptionsTest {
                     .sshAgent(SshAgent.at(Path.of("/b")))
                     .build())
         .hasMessageContaining("same id");
+  }
+
+  @Test
+  void no_build_can_be_idle_for_no_time() {
+    assertThatThrownBy(() -> BuildOptions.builder().idleTimeout(Duration.ZERO).build())
+        .isInstanceOf(IllegalArgumentException.class);
+    assertThat(BuildOptions.DEFAULT.idleTimeout()).isEmpty();
   }
 
   @Test

@@ -78,10 +78,15 @@ public final class FakeImageBuilder implements ImageBuilder {
 
   /** Tells one step with a line of output and a push, and succeeds unless it is cancelled. */
   public Script succeeding() {
+    return printing("fake output");
+  }
+
+  /** The same with this line of output. */
+  public Script printing(String line) {
     return (request, events, cancellation) -> {
       Instant at = request.context().commit().authoredAt();
       events.accept(new BuildEvent.StepStarted(1, "fake step", at, new Progress(1, 0, 0)));
-      events.accept(new BuildEvent.Output(1, at, false, "fake output"));
+      events.accept(new BuildEvent.Output(1, at, false, line));
       Progress done = new Progress(1, 1, 0);
       events.accept(
           new BuildEvent.StepFinished(1, "fake step", at, java.time.Duration.ofSeconds(1), done));
