@@ -14,10 +14,12 @@ public final class ProgramStage {
   public static final String APP = "/app";
 
   private final Stage stage;
+  private final String image;
   private final int port;
 
-  private ProgramStage(Stage stage, int port) {
+  private ProgramStage(Stage stage, String image, int port) {
     this.stage = stage;
+    this.image = image;
     this.port = port;
   }
 
@@ -41,7 +43,7 @@ public final class ProgramStage {
     Map<String, String> all = new LinkedHashMap<>(variables);
     all.put("PORT", String.valueOf(port));
     all.putAll(app.settings().variables());
-    return new ProgramStage(dockerfile.stage(image).packages(allPackages).env(all), port);
+    return new ProgramStage(dockerfile.stage(image).packages(allPackages).env(all), image, port);
   }
 
   /** The stage, to copy the files to {@link #APP} before that becomes the working directory. */
@@ -51,6 +53,12 @@ public final class ProgramStage {
 
   /** What follows the files. */
   public void end(ShellCommand start) {
-    stage.workdir(APP).user().expose(port).stopSignal("SIGTERM").cmd(start.argv());
+    stage
+        .workdir(APP)
+        .user()
+        .label(Stage.BASE_NAME, image)
+        .expose(port)
+        .stopSignal("SIGTERM")
+        .cmd(start.argv());
   }
 }

@@ -22,9 +22,9 @@ public record Mount(String option) {
     return new Mount("--mount=type=cache,target=" + checked(TARGET, target) + ",sharing=locked");
   }
 
-  /** A secret of the build as a variable; the step runs without it when the build has none. */
+  /** A secret of the build as a file; the step runs without it when the build has none. */
   public static Mount secret(String name) {
-    return new Mount("--mount=type=secret,id=%1$s,env=%1$s".formatted(checked(NAME, name)));
+    return new Mount("--mount=type=secret,id=" + checked(NAME, name));
   }
 
   private static String checked(Pattern form, String text) {

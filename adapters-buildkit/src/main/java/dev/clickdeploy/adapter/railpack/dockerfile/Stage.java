@@ -1,5 +1,6 @@
 package dev.clickdeploy.adapter.railpack.dockerfile;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -77,6 +78,22 @@ public final class Stage {
     String options =
         mounts.stream().map(mount -> mount.option() + " ").collect(Collectors.joining());
     return line("RUN", options + command.forRun());
+  }
+
+  /**
+   * A command that sees secrets of the build as variables, by these names. Those that the build has
+   * none of are not set. Older builders give a secret only as a file.
+   */
+  public Stage run(ShellCommand command, List<Mount> mounts, List<String> secrets) {
+    List<Mount> all = new ArrayList<>(mounts);
+    StringBuilder text = new StringBuilder();
+    for (String name : secrets) {
+      all.add(Mount.secret(name));
+      text.append(
+          "if [ -f /run/secrets/%1$s ]; then export %1$s=\"$(cat /run/secrets/%1$s)\"; fi && "
+              .formatted(name));
+    }
+    return run(new ShellCommand(text + command.text()), all);
   }
 
   /** Debian packages, without those that are only recommended; nothing when there are none. */

@@ -1,6 +1,7 @@
 package dev.clickdeploy.adapter.railpack.node;
 
 import dev.clickdeploy.adapter.railpack.app.App;
+import dev.clickdeploy.adapter.railpack.app.StepSecrets;
 import dev.clickdeploy.adapter.railpack.dockerfile.Dockerfile;
 import dev.clickdeploy.adapter.railpack.dockerfile.Mount;
 import dev.clickdeploy.adapter.railpack.dockerfile.ShellCommand;
@@ -16,6 +17,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Writes the Dockerfile of a Node.js app, stage by stage. */
 final class NodeDockerfile {
+  private static final List<String> CONFIGURATIONS =
+      List.of(".npmrc", ".yarnrc.yml", "bunfig.toml");
+
   /** Where the app listens unless PORT says otherwise. */
   static final int PORT = 3000;
 
@@ -74,7 +78,7 @@ final class NodeDockerfile {
     } else {
       copyManifests(stage);
     }
-    stage.run(recipe.install(), caches());
+    stage.run(recipe.install(), caches(), StepSecrets.in(app, CONFIGURATIONS));
     if (!recipe.sourcesFirst() && !recipe.modulesApart()) {
       stage.copy(List.of("."), ".");
     }

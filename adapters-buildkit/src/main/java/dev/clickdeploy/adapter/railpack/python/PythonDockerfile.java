@@ -1,6 +1,7 @@
 package dev.clickdeploy.adapter.railpack.python;
 
 import dev.clickdeploy.adapter.railpack.app.App;
+import dev.clickdeploy.adapter.railpack.app.StepSecrets;
 import dev.clickdeploy.adapter.railpack.dockerfile.Dockerfile;
 import dev.clickdeploy.adapter.railpack.dockerfile.Mount;
 import dev.clickdeploy.adapter.railpack.dockerfile.ShellCommand;
@@ -64,7 +65,11 @@ final class PythonDockerfile {
     } else {
       recipe.manager().ifPresent(manager -> Manifests.copy(stage, manager.files()));
     }
-    recipe.install().ifPresent(install -> stage.run(install, caches()));
+    recipe
+        .install()
+        .ifPresent(
+            install ->
+                stage.run(install, caches(), StepSecrets.in(app, List.of("requirements.txt"))));
     if (recipe.build().isPresent() && !recipe.sourcesFirst()) {
       stage.copy(List.of("."), ".");
     }

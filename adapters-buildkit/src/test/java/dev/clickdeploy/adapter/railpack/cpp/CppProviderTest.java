@@ -29,6 +29,7 @@ class CppProviderTest {
             COPY --chown=1000:1000 --from=build /build /build
             WORKDIR /app
             USER 1000:1000
+            LABEL org.opencontainers.image.base.name=docker.io/library/debian:trixie-slim
             EXPOSE 3000
             STOPSIGNAL SIGTERM
             CMD ["/build/web"]

@@ -36,6 +36,7 @@ class DenoProviderTest {
             COPY --chown=1000:1000 --from=build /app /app
             WORKDIR /app
             USER 1000:1000
+            LABEL org.opencontainers.image.base.name=docker.io/denoland/deno:2
             EXPOSE 8000
             STOPSIGNAL SIGTERM
             CMD ["deno", "run", "--allow-all", "main.ts"]

@@ -50,6 +50,7 @@ class DotnetProviderTest {
             COPY --chown=1000:1000 --from=build /app/out /app
             WORKDIR /app
             USER 1000:1000
+            LABEL org.opencontainers.image.base.name=mcr.microsoft.com/dotnet/aspnet:8.0
             EXPOSE 3000
             STOPSIGNAL SIGTERM
             CMD ["/bin/sh", "-c", "exec env ASPNETCORE_URLS=http://0.0.0.0:${PORT:-3000} ./Shop"]

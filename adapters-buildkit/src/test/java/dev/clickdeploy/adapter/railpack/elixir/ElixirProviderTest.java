@@ -49,6 +49,7 @@ class ElixirProviderTest {
             COPY --chown=1000:1000 --from=build /app/_build/prod/rel/shop /app
             WORKDIR /app
             USER 1000:1000
+            LABEL org.opencontainers.image.base.name=docker.io/library/elixir:1.18-otp-27-slim
             EXPOSE 4000
             STOPSIGNAL SIGTERM
             CMD ["bin/server"]

@@ -35,6 +35,7 @@ class GleamProviderTest {
             COPY --chown=1000:1000 --from=build /app/build/erlang-shipment /app/build/erlang-shipment
             WORKDIR /app
             USER 1000:1000
+            LABEL org.opencontainers.image.base.name=ghcr.io/gleam-lang/gleam:v1.13.0-erlang-slim
             EXPOSE 3000
             STOPSIGNAL SIGTERM
             CMD ["./build/erlang-shipment/entrypoint.sh", "run"]

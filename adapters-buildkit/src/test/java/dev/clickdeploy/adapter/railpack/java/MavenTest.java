@@ -45,6 +45,7 @@ class MavenTest {
             COPY --chown=1000:1000 --from=build /out /app
             WORKDIR /app
             USER 1000:1000
+            LABEL org.opencontainers.image.base.name=docker.io/library/eclipse-temurin:21-jre
             EXPOSE 8080
             STOPSIGNAL SIGTERM
             CMD ["/bin/sh", "-c", "exec java -XX:MaxRAMPercentage=75 -Dserver.port=$PORT $JAVA_OPTS -jar app.jar"]

@@ -1,7 +1,10 @@
 package dev.clickdeploy.adapter.railpack.node;
 
 import static dev.clickdeploy.adapter.railpack.Planning.dockerfile;
+import static dev.clickdeploy.adapter.railpack.Planning.evidence;
+import static dev.clickdeploy.adapter.railpack.Planning.node;
 import static dev.clickdeploy.adapter.railpack.Planning.planned;
+import static dev.clickdeploy.adapter.railpack.Planning.variables;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.clickdeploy.adapter.railpack.Planning;
@@ -165,5 +168,20 @@ class NodeDockerfileTest {
         .isEqualTo(mirror.plan(Planning.node(""), BuildSettings.DETECT));
     assertThat(mirror.plan(tree, BuildSettings.DETECT).toString())
         .contains("FROM mirror.test:5000/library/node:22-slim");
+  }
+
+  @Test
+  void a_secret_is_there_for_the_installation_alone() {
+    InMemoryTree tree =
+        node("\"dependencies\":{\"x\":\"1\"},")
+            .with(".npmrc", "//r.example/:_authToken=${NPM_TOKEN}\nx=${HOME}\ny=${A;id}\n");
+
+    assertThat(dockerfile(tree))
+        .containsOnlyOnce("--mount=type=secret,id=NPM_TOKEN if [ -f /run/secrets/NPM_TOKEN ]")
+        .doesNotContain("HOME ]", "A;id");
+    assertThat(evidence(planned(tree)))
+        .contains("secret NPM_TOKEN for the installation alone: .npmrc refers to it");
+    assertThat(dockerfile(planned(tree, variables(Map.of("NPM_TOKEN", "public")))))
+        .doesNotContain("type=secret");
   }
 }

@@ -48,6 +48,7 @@ class RustProviderTest {
             COPY --chown=1000:1000 --from=build /app/bin /app/bin
             WORKDIR /app
             USER 1000:1000
+            LABEL org.opencontainers.image.base.name=docker.io/library/debian:bookworm-slim
             EXPOSE 3000
             STOPSIGNAL SIGTERM
             CMD ["./bin/web"]

@@ -33,6 +33,7 @@ class ShellProviderTest {
             COPY --chown=1000:1000 . /app
             WORKDIR /app
             USER 1000:1000
+            LABEL org.opencontainers.image.base.name=docker.io/library/debian:trixie-slim
             EXPOSE 3000
             STOPSIGNAL SIGTERM
             CMD ["bash", "start.sh"]
@@ -86,6 +87,7 @@ class ShellProviderTest {
             COPY --chown=1000:1000 --from=build /app /app
             WORKDIR /app
             USER 1000:1000
+            LABEL org.opencontainers.image.base.name=docker.io/library/debian:trixie-slim
             EXPOSE 3000
             STOPSIGNAL SIGTERM
             CMD ["./run", "--x"]
