@@ -45,7 +45,7 @@ write_host_authorities() {
 
 # in_recipe NAME FUNCTION: runs a recipe's function in a subshell, inside its context directory.
 in_recipe() (
-  # shellcheck disable=SC2034 # for the recipes
+  # shellcheck disable=SC2030,SC2034 # for the recipe's functions, which run in this subshell
   suite=$SUITE recipe=$1 repository='' authorities=$home/base-images/host-extra.crt
   # shellcheck disable=SC2034
   registry=$(registry_address registry || true)
@@ -54,7 +54,7 @@ in_recipe() (
   cd "$home/base-images/$1" 2>/dev/null || true
   "$2"
 )
-# shellcheck disable=SC2154 # of the recipe
+# shellcheck disable=SC2031,SC2154 # of the recipe
 repository() { echo "${repository:-library/$recipe}"; }
 # shellcheck disable=SC2086,SC2154 # a list, of the recipe
 tags() { printf '%s\n' $tags; }
@@ -62,7 +62,7 @@ tags() { printf '%s\n' $tags; }
 # The tag that stands for everything an image is made from.
 fingerprint() {
   local recipe=$recipes/$1.bash others
-  # recipes that it is made from as well
+  # shellcheck disable=SC2016 # recipes that it is made from as well, by the lines that read them
   others=$(sed -n 's|^\. "${BASH_SOURCE\[0\]%/\*}/\(.*\)"$|\1|p' "$recipe")
   { cat "$recipe" ${others:+"$recipes/$others"} "$recipes/debian.bash" "$home/base-images/host-extra.crt"; echo "$mirror"; } | sha256sum | cut -c1-12
 }
