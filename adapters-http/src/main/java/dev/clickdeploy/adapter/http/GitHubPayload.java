@@ -3,15 +3,15 @@ package dev.clickdeploy.adapter.http;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.clickdeploy.model.Secret;
 import dev.clickdeploy.model.deployment.Trigger;
-import dev.clickdeploy.model.source.Commit;
+import dev.clickdeploy.model.push.Pushed;
 import dev.clickdeploy.model.source.CommitSha;
 import dev.clickdeploy.model.source.GitRef;
 import dev.clickdeploy.model.source.RepositoryUrl;
 import dev.clickdeploy.port.in.Pushes.Push;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
-import java.time.DateTimeException;
-import java.time.OffsetDateTime;
+import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
@@ -24,6 +24,17 @@ import org.jspecify.annotations.Nullable;
 record GitHubPayload(JsonNode event) {
   private static final String FORM = "application/x-www-form-urlencoded";
   private static final String FIELD = "payload=";
+
+  /** The year 5138: what is later is no time, and PostgreSQL's calendar ends too. */
+  private static final long LATEST = 100_000_000_000L;
+
+  private static final List<String> KEPT =
+      List.of(
+          "X-GitHub-Event",
+          "X-GitHub-Delivery",
+          "X-GitHub-Hook-ID",
+          "X-GitHub-Enterprise-Host",
+          "User-Agent");
 
   /**
    * Reads a request's body.
@@ -55,16 +66,14 @@ record GitHubPayload(JsonNode event) {
    *
    * @throws ProblemException 400 when a field of use is missing or malformed
    */
-  Push push(Predicate<Secret> proof) {
+  Push push(Request request, Predicate<Secret> proof) {
     try {
-      CommitSha after = after();
       return new Push(
-          Trigger.GITHUB,
-          repository(),
-          new GitRef(event.path("ref").asText()).value(),
-          after,
+          pushed(),
           identity(),
-          after == null ? null : commit(event.path("head_commit"), after),
+          DeliveryKey.of(request, "X-GitHub-Delivery"),
+          "push",
+          DeliveryKey.headers(request, KEPT),
           proof);
     } catch (IllegalArgumentException e) {
       throw new ProblemException(
@@ -73,6 +82,24 @@ record GitHubPayload(JsonNode event) {
           "a push event needs ref, after and repository.clone_url: "
               + ProblemException.quoted(String.valueOf(e.getMessage())));
     }
+  }
+
+  private Pushed pushed() {
+    GitRef ref = new GitRef(event.path("ref").asText());
+    CommitSha after = Shas.orNull(event.path("after"));
+    JsonNode head = event.path("head_commit");
+    // an annotated tag's push names the tag object, its head the commit
+    if (after != null && ref.value().startsWith("refs/tags/")) {
+      after = Shas.looksRight(head.path("id")) ? Shas.orNull(head.path("id")) : after;
+    }
+    return new Pushed(
+        Trigger.GITHUB,
+        repository(),
+        ref,
+        Shas.looksRight(event.path("before")) ? Shas.orNull(event.path("before")) : null,
+        after,
+        after == null ? null : CommitFields.of(head),
+        pushedAt());
   }
 
   /**
@@ -87,10 +114,12 @@ record GitHubPayload(JsonNode event) {
             event.path("repository").path("pushed_at").asText());
   }
 
-  /** Zeros say that the ref is gone. */
-  private @Nullable CommitSha after() {
-    String after = event.path("after").asText();
-    return after.matches("0{40}|0{64}") ? null : new CommitSha(after);
+  /** Seconds in push events; other events have a text, which is left alone. */
+  private @Nullable Instant pushedAt() {
+    JsonNode seconds = event.path("repository").path("pushed_at");
+    return seconds.isInt() || (seconds.isLong() && Math.abs(seconds.longValue()) < LATEST)
+        ? Instant.ofEpochSecond(seconds.longValue())
+        : null;
   }
 
   /** Every form of the URL leads to the same services; hosts that imitate GitHub leave some out. */
@@ -102,23 +131,6 @@ record GitHubPayload(JsonNode event) {
         .findFirst()
         .map(RepositoryUrl::new)
         .orElseThrow(() -> new IllegalArgumentException("repository.clone_url is missing"));
-  }
-
-  /** What the event tells of the commit; null when it leaves that to git. */
-  private static @Nullable Commit commit(JsonNode head, CommitSha after) {
-    // an annotated tag's push names the tag object, its head the commit
-    if (!head.path("id").asText().equals(after.value())) {
-      return null;
-    }
-    try {
-      return new Commit(
-          after,
-          head.path("message").asText(),
-          head.path("author").path("name").asText(),
-          OffsetDateTime.parse(head.path("timestamp").asText()).toInstant());
-    } catch (DateTimeException e) {
-      return null;
-    }
   }
 
   private static ProblemException malformedForm(String detail) {

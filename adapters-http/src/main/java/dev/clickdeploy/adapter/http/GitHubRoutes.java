@@ -1,9 +1,7 @@
 package dev.clickdeploy.adapter.http;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.clickdeploy.port.in.Pushes;
 import dev.clickdeploy.port.in.Pushes.Push;
-import dev.clickdeploy.port.in.Pushes.Verdict;
 import java.util.List;
 
 /**
@@ -44,29 +42,8 @@ final class GitHubRoutes {
         request
             .header("X-Hub-Signature-256")
             .map(header -> new GitHubSignature(header, request.body()))
-            .orElseThrow(GitHubRoutes::unproven);
-    Push push = GitHubPayload.read(request).push(signature::provenBy);
-    List<Verdict> verdicts = pushes.receive(push).orElseThrow(GitHubRoutes::unproven);
-    return Answer.json(
-        202, Json.object().set("verdicts", Json.array(verdicts, GitHubRoutes::view)));
-  }
-
-  private static ObjectNode view(Verdict verdict) {
-    ObjectNode view = Json.object().put("service", verdict.service().toString());
-    return switch (verdict) {
-      case Verdict.Queued queued ->
-          view.put("verdict", "queued").put("deployment", queued.deployment().toString());
-      case Verdict.Skipped skipped ->
-          view.put("verdict", "skipped").put("reason", skipped.reason());
-    };
-  }
-
-  /** The same whether the repository is unknown or the signature wrong. */
-  private static ProblemException unproven() {
-    return new ProblemException(
-        401,
-        "unproven-webhook",
-        "no service of this repository has the secret that signed this; compare the webhook's"
-            + " secret with the service's");
+            .orElseThrow(PushAnswers::unproven);
+    Push push = GitHubPayload.read(request).push(request, signature::provenBy);
+    return PushAnswers.of(pushes.receive(push));
   }
 }

@@ -51,6 +51,7 @@ public final class HttpServer implements AutoCloseable {
     routes.addAll(new DeploymentRoutes(api.deployments(), clock).routes());
     routes.addAll(new PlanRoutes(api.plans()).routes());
     routes.addAll(new GitHubRoutes(api.pushes()).routes());
+    routes.addAll(new GitLabRoutes(api.pushes(), clock).routes());
     return routes;
   }
 

@@ -1,6 +1,7 @@
 package dev.clickdeploy.adapter.http;
 
 import dev.clickdeploy.model.Secret;
+import dev.clickdeploy.model.push.Verdict;
 import dev.clickdeploy.model.source.RepositoryIdentity;
 import dev.clickdeploy.model.source.RepositoryUrl;
 import dev.clickdeploy.port.in.Pushes;
@@ -24,7 +25,7 @@ final class FakePushes implements Pushes {
   public Optional<List<Verdict>> receive(Push push) {
     List<Verdict> verdicts =
         targets.stream()
-            .filter(t -> t.repository().equals(push.repository().identity()))
+            .filter(t -> t.repository().equals(push.pushed().repository().identity()))
             .filter(t -> push.proof().test(t.secret()))
             .map(Target::verdict)
             .toList();

@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.clickdeploy.model.deployment.DeploymentId;
 import dev.clickdeploy.model.deployment.Trigger;
+import dev.clickdeploy.model.push.Pushed;
+import dev.clickdeploy.model.push.SkipReason;
+import dev.clickdeploy.model.push.Verdict;
 import dev.clickdeploy.model.service.ServiceId;
 import dev.clickdeploy.port.in.Pushes.Push;
-import dev.clickdeploy.port.in.Pushes.Verdict;
 import java.net.URLEncoder;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
@@ -45,7 +47,9 @@ class GitHubRoutesTest {
     server.pushes.service(
         "https://github.com/acme/web", SECRET, new Verdict.Queued(web, deployment));
     server.pushes.service(
-        "git@github.com:acme/web.git", SECRET, new Verdict.Skipped(docs, "another branch"));
+        "git@github.com:acme/web.git",
+        SECRET,
+        new Verdict.Skipped(docs, SkipReason.BRANCH, "another branch"));
   }
 
   @AfterEach
@@ -53,7 +57,11 @@ class GitHubRoutesTest {
     server.close();
   }
 
-  private Push believed() {
+  private Pushed believed() {
+    return delivered().pushed();
+  }
+
+  private Push delivered() {
     assertThat(server.pushes.believed).hasSize(1);
     return server.pushes.believed.getFirst();
   }
@@ -65,8 +73,8 @@ class GitHubRoutesTest {
     assertThat(accepted.status()).isEqualTo(202);
     assertThat(accepted.body())
         .isEqualTo(
-            ("{'verdicts':[{'service':'%s','verdict':'queued','deployment':'%s'},"
-                    + "{'service':'%s','verdict':'skipped','reason':'another branch'}]}")
+            ("{'verdicts':[{'service':'%s','verdict':'queued','deployment':'%s'},{'service':'%s','verdict':'skipped','code':'branch','reason':'another"
+                 + " branch'}]}")
                 .replace('\'', '"')
                 .formatted(web, deployment, docs));
   }
@@ -75,12 +83,19 @@ class GitHubRoutesTest {
   void what_the_push_says_is_handed_on() {
     GitHubDelivery.push(PUSH, SECRET).to(server);
 
-    Push push = believed();
+    assertThat(delivered().identity()).isEqualTo(SHA + ".." + SHA + "@" + 1784030400);
+    assertThat(delivered().key()).isEqualTo("72d3162e-cc78-11e3-81ab-4c9367dc0958");
+    assertThat(delivered().headers())
+        .containsEntry("X-GitHub-Event", "push")
+        .containsEntry("User-Agent", "GitHub-Hookshot/044aadd")
+        .doesNotContainKey("X-Hub-Signature-256");
+    Pushed push = believed();
     assertThat(push.source()).isEqualTo(Trigger.GITHUB);
     assertThat(push.repository().value()).isEqualTo("https://github.com/acme/web.git");
-    assertThat(push.ref()).isEqualTo("refs/heads/main");
+    assertThat(push.ref()).hasToString("refs/heads/main");
+    assertThat(push.before()).hasToString(SHA);
+    assertThat(push.pushedAt()).isEqualTo(Instant.ofEpochSecond(1784030400));
     assertThat(push.after()).hasToString(SHA);
-    assertThat(push.identity()).isEqualTo(SHA + ".." + SHA + "@" + 1784030400);
     assertThat(push.commit().sha()).hasToString(SHA);
     assertThat(push.commit().message()).isEqualTo("Grüße\n\nbody");
     assertThat(push.commit().author()).isEqualTo("Ada");
@@ -203,16 +218,16 @@ class GitHubRoutesTest {
   }
 
   @Test
-  void an_annotated_tags_commit_is_left_to_git() {
+  void an_annotated_tag_stands_for_its_commit() {
     String tag =
         PUSH.replace("refs/heads/main", "refs/tags/v1")
             .replaceFirst("\"after\": \"[0-9]+\"", "\"after\": \"" + "ab".repeat(20) + "\"");
 
     GitHubDelivery.push(tag, SECRET).to(server);
 
-    assertThat(believed().ref()).isEqualTo("refs/tags/v1");
-    assertThat(believed().after()).hasToString("ab".repeat(20));
-    assertThat(believed().commit()).isNull();
+    assertThat(believed().ref()).hasToString("refs/tags/v1");
+    assertThat(believed().after()).hasToString(SHA);
+    assertThat(believed().commit().author()).isEqualTo("Ada");
   }
 
   @Test

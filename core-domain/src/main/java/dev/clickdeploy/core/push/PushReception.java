@@ -2,22 +2,20 @@ package dev.clickdeploy.core.push;
 
 import dev.clickdeploy.core.deployment.DeploymentIntake;
 import dev.clickdeploy.model.deployment.Origin;
+import dev.clickdeploy.model.push.Pushed;
+import dev.clickdeploy.model.push.SkipReason;
+import dev.clickdeploy.model.push.Verdict;
 import dev.clickdeploy.model.service.Service;
-import dev.clickdeploy.model.source.Commit;
 import dev.clickdeploy.model.source.CommitSha;
-import dev.clickdeploy.model.source.GitRef;
 import dev.clickdeploy.port.in.Pushes;
 import dev.clickdeploy.port.out.ServiceStore;
 import dev.clickdeploy.port.out.ServiceStore.PushTarget;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /** Finds the services of a pushed repository and gives each its verdict. */
 public final class PushReception implements Pushes {
-  private static final String TAGS = "refs/tags/";
-
   private final ServiceStore services;
   private final DeploymentIntake intake;
 
@@ -30,7 +28,7 @@ public final class PushReception implements Pushes {
   @Override
   public Optional<List<Verdict>> receive(Push push) {
     List<Service> proven =
-        services.findByRepository(push.repository().identity()).stream()
+        services.findByRepository(push.pushed().repository().identity()).stream()
             .filter(target -> push.proof().test(target.secrets().webhookSecret()))
             .map(PushTarget::service)
             .toList();
@@ -40,36 +38,38 @@ public final class PushReception implements Pushes {
   }
 
   private Verdict verdict(Push push, Service service) {
-    if (push.ref().startsWith(TAGS)) {
+    Pushed pushed = push.pushed();
+    String followed = service.branch().shortName();
+    if (pushed.isTag()) {
       return skipped(
           service,
+          SkipReason.TAG,
           "the tag %s was pushed; this service follows the branch %s"
-              .formatted(push.ref().substring(TAGS.length()), service.branch().shortName()));
+              .formatted(pushed.ref().shortName(), followed));
     }
-    if (!service.follows(push.ref())) {
+    if (!service.follows(pushed.ref().value())) {
       return skipped(
           service,
-          "%s was pushed; this service follows the branch %s"
-              .formatted(push.ref(), service.branch().shortName()));
+          SkipReason.BRANCH,
+          "%s was pushed; this service follows the branch %s".formatted(pushed.ref(), followed));
     }
-    if (push.after() == null) {
-      return skipped(service, "the branch %s was deleted".formatted(service.branch().shortName()));
+    CommitSha after = pushed.after();
+    if (after == null) {
+      return skipped(service, SkipReason.DELETED, "the branch %s was deleted".formatted(followed));
     }
-    return queued(push, push.after(), service);
+    return SkipMarkers.in(pushed.commit())
+        .map(marker -> skipped(service, SkipReason.MARKER, "the commit's message says " + marker))
+        .orElseGet(() -> queued(push, after, service));
   }
 
   private Verdict queued(Push push, CommitSha sha, Service service) {
-    String key = push.source().name().toLowerCase(Locale.ROOT) + ":" + push.identity();
-    Origin origin = new Origin(push.source(), new GitRef(push.ref()), sha, key);
-    return new Verdict.Queued(service.id(), intake.queue(service, origin, commit(push, sha)).id());
+    Pushed pushed = push.pushed();
+    String key = pushed.source().name().toLowerCase(Locale.ROOT) + ":" + push.identity();
+    Origin origin = new Origin(pushed.source(), pushed.ref(), sha, key);
+    return new Verdict.Queued(service.id(), intake.queue(service, origin, pushed.commit()).id());
   }
 
-  private static @Nullable Commit commit(Push push, CommitSha sha) {
-    Commit told = push.commit();
-    return told != null && told.sha().equals(sha) ? told : null;
-  }
-
-  private static Verdict skipped(Service service, String reason) {
-    return new Verdict.Skipped(service.id(), reason);
+  private static Verdict skipped(Service service, SkipReason why, String detail) {
+    return new Verdict.Skipped(service.id(), why, detail);
   }
 }

@@ -7,6 +7,8 @@ import dev.clickdeploy.model.Secret;
 import dev.clickdeploy.model.deployment.Deployment;
 import dev.clickdeploy.model.deployment.DeploymentStatus;
 import dev.clickdeploy.model.deployment.Trigger;
+import dev.clickdeploy.model.push.Pushed;
+import dev.clickdeploy.model.push.Verdict;
 import dev.clickdeploy.model.service.BuildSettings;
 import dev.clickdeploy.model.service.Service;
 import dev.clickdeploy.model.service.ServiceId;
@@ -19,10 +21,10 @@ import dev.clickdeploy.model.tenant.Name;
 import dev.clickdeploy.model.tenant.Organization;
 import dev.clickdeploy.model.tenant.Project;
 import dev.clickdeploy.port.in.Pushes.Push;
-import dev.clickdeploy.port.in.Pushes.Verdict;
 import dev.clickdeploy.port.in.Services.CreateService;
 import dev.clickdeploy.port.out.fake.InMemoryTree;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.AfterEach;
@@ -45,8 +47,26 @@ class PushReceptionTest {
 
   private static Push push(
       String ref, CommitSha after, String identity, Commit commit, Predicate<Secret> proof) {
-    RepositoryUrl repository = new RepositoryUrl("git@git.test:Acme/web.git");
-    return new Push(Trigger.GITHUB, repository, ref, after, identity, commit, proof);
+    return push("git@git.test:Acme/web.git", ref, after, identity, commit, proof);
+  }
+
+  private static Push push(
+      String repository,
+      String ref,
+      CommitSha after,
+      String identity,
+      Commit commit,
+      Predicate<Secret> proof) {
+    Pushed pushed =
+        new Pushed(
+            Trigger.GITHUB,
+            new RepositoryUrl(repository),
+            new GitRef(ref),
+            null,
+            after,
+            commit,
+            null);
+    return new Push(pushed, identity, identity, "push", Map.of(), proof);
   }
 
   private Optional<List<Verdict>> receive(String ref, CommitSha after) {
@@ -110,14 +130,7 @@ class PushReceptionTest {
   void a_push_that_no_secret_proves_is_answered_like_one_of_an_unknown_repository() {
     Push unproven = push(MAIN, SHA, null, secret -> false);
     Push unknown =
-        new Push(
-            Trigger.GITHUB,
-            new RepositoryUrl("https://git.test/nobody/home"),
-            MAIN,
-            SHA,
-            "0.." + SHA,
-            null,
-            secret -> true);
+        push("https://git.test/nobody/home", MAIN, SHA, "0.." + SHA, null, secret -> true);
 
     assertThat(house.api.pushes().receive(unproven)).isEmpty();
     assertThat(house.api.pushes().receive(unknown)).isEmpty();
@@ -132,6 +145,17 @@ class PushReceptionTest {
     assertThat(house.world.jobControl().all()).isEmpty();
   }
 
+  @Test
+  void a_commit_whose_message_asks_for_it_is_skipped() {
+    Commit told = InMemoryTree.COMMIT;
+    Commit quiet = new Commit(SHA, "Mend a comma [Skip CI]", told.author(), told.authoredAt());
+
+    assertSkipped(
+        house.api.pushes().receive(push(MAIN, SHA, quiet, House.WEBHOOK_SECRET::equals)),
+        "[skip ci]");
+    assertThat(house.world.jobControl().all()).isEmpty();
+  }
+
   private void assertSkipped(Optional<List<Verdict>> verdicts, String... words) {
     assertThat(verdicts.orElseThrow())
         .singleElement()
@@ -139,7 +163,7 @@ class PushReceptionTest {
             Verdict.Skipped.class,
             skipped -> {
               assertThat(skipped.service()).isEqualTo(house.service.id());
-              assertThat(skipped.reason()).contains(words);
+              assertThat(skipped.detail()).contains(words);
             });
   }
 

@@ -3,5 +3,6 @@ package dev.clickdeploy.model.deployment;
 /** What asked for a deployment. */
 public enum Trigger {
   API,
-  GITHUB
+  GITHUB,
+  GITLAB
 }

@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Something that is deployed again and again: where its source is, how it is built, and its current
  * image.
+ *
+ * @param pushes which pushes it is deployed for
  */
 public record Service(
     ServiceId id,
@@ -25,6 +27,7 @@ public record Service(
     GitRef branch,
     RootDirectory root,
     BuildSettings settings,
+    PushRules pushes,
     @Nullable PushedImage currentImage,
     Instant createdAt) {
   public Service {
@@ -36,7 +39,34 @@ public record Service(
     Objects.requireNonNull(branch, "branch");
     Objects.requireNonNull(root, "root");
     Objects.requireNonNull(settings, "settings");
+    Objects.requireNonNull(pushes, "pushes");
     Objects.requireNonNull(createdAt, "createdAt");
+  }
+
+  /** One that takes pushes as most services do. */
+  public Service(
+      ServiceId id,
+      OrganizationId organization,
+      ProjectId project,
+      Name name,
+      RepositoryUrl repository,
+      GitRef branch,
+      RootDirectory root,
+      BuildSettings settings,
+      @Nullable PushedImage currentImage,
+      Instant createdAt) {
+    this(
+        id,
+        organization,
+        project,
+        name,
+        repository,
+        branch,
+        root,
+        settings,
+        PushRules.DEFAULT,
+        currentImage,
+        createdAt);
   }
 
   /** The image of the last deployment that succeeded. */

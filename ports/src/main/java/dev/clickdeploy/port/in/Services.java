@@ -2,6 +2,7 @@ package dev.clickdeploy.port.in;
 
 import dev.clickdeploy.model.Secret;
 import dev.clickdeploy.model.service.BuildSettings;
+import dev.clickdeploy.model.service.PushRules;
 import dev.clickdeploy.model.service.Service;
 import dev.clickdeploy.model.service.ServiceId;
 import dev.clickdeploy.model.source.Credential;
@@ -38,6 +39,7 @@ public interface Services {
   /**
    * What a new service is.
    *
+   * @param pushes which pushes it is deployed for
    * @param credential opens a private repository, null for a public one
    * @param webhookSecret proves webhooks; null makes a random one
    */
@@ -49,6 +51,7 @@ public interface Services {
       GitRef branch,
       RootDirectory root,
       BuildSettings settings,
+      PushRules pushes,
       @Nullable Credential credential,
       @Nullable Secret webhookSecret) {
     public CreateService {
@@ -59,6 +62,31 @@ public interface Services {
       Objects.requireNonNull(branch, "branch");
       Objects.requireNonNull(root, "root");
       Objects.requireNonNull(settings, "settings");
+      Objects.requireNonNull(pushes, "pushes");
+    }
+
+    /** One that takes pushes as most services do. */
+    public CreateService(
+        OrganizationId organization,
+        ProjectId project,
+        Name name,
+        RepositoryUrl repository,
+        GitRef branch,
+        RootDirectory root,
+        BuildSettings settings,
+        @Nullable Credential credential,
+        @Nullable Secret webhookSecret) {
+      this(
+          organization,
+          project,
+          name,
+          repository,
+          branch,
+          root,
+          settings,
+          PushRules.DEFAULT,
+          credential,
+          webhookSecret);
     }
   }
 

@@ -1,0 +1,21 @@
+package dev.clickdeploy.model.service;
+
+import java.util.Objects;
+
+/**
+ * Which pushes to its repository a service is deployed for.
+ *
+ * @param tags whether pushed tags are deployed too, beside the branch
+ * @param watched the paths that must have changed
+ * @param superseding what a newer push takes the place of
+ */
+public record PushRules(boolean tags, WatchPaths watched, Superseding superseding) {
+  /** Every push to the branch; it takes the place of those that wait. */
+  public static final PushRules DEFAULT =
+      new PushRules(false, WatchPaths.EVERYTHING, Superseding.QUEUED);
+
+  public PushRules {
+    Objects.requireNonNull(watched, "watched");
+    Objects.requireNonNull(superseding, "superseding");
+  }
+}
