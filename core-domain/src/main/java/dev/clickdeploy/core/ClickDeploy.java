@@ -9,11 +9,15 @@ import dev.clickdeploy.core.job.JobDesk;
 import dev.clickdeploy.core.job.JobHandler;
 import dev.clickdeploy.core.job.WorkerPool;
 import dev.clickdeploy.core.plan.PlanDesk;
+import dev.clickdeploy.core.push.ComparePaths;
+import dev.clickdeploy.core.push.DeliveryDesk;
 import dev.clickdeploy.core.push.PushReception;
+import dev.clickdeploy.core.push.Rulings;
 import dev.clickdeploy.core.service.ServiceCatalog;
 import dev.clickdeploy.core.tenant.TenantRegistry;
 import dev.clickdeploy.model.job.JobKind;
 import dev.clickdeploy.model.job.KindLimit;
+import dev.clickdeploy.port.in.Deliveries;
 import dev.clickdeploy.port.in.Deployments;
 import dev.clickdeploy.port.in.Jobs;
 import dev.clickdeploy.port.in.Plans;
@@ -39,6 +43,7 @@ public final class ClickDeploy implements AutoCloseable {
   private final Deployments deployments;
   private final Plans plans;
   private final Pushes pushes;
+  private final Deliveries deliveries;
   private final Jobs jobs;
   private final Workers workers;
   private final Duration stopGrace;
@@ -58,11 +63,15 @@ public final class ClickDeploy implements AutoCloseable {
         new BuildHandler(storage, tools, work.build(), work.backoff(), events, clock);
     Map<JobKind, Handling> kinds = new HashMap<>(handlers);
     kinds.put(JobKind.BUILD, new Handling(builds, work.workers()));
+    Rulings rulings = new Rulings(intake);
+    JobHandler comparing = new ComparePaths(storage, tools.sources(), rulings, events);
+    kinds.put(JobKind.PUSH, new Handling(comparing, work.workers()));
     tenants = new TenantRegistry(storage.tenants(), clock);
     services = new ServiceCatalog(storage.services(), storage.tenants(), clock);
     deployments = new DeploymentDesk(storage, tools.sources(), intake, events, clock);
     plans = new PlanDesk(storage.services(), tools.sources(), tools.planner());
-    pushes = new PushReception(storage.services(), intake);
+    pushes = new PushReception(storage, rulings, events, clock);
+    deliveries = new DeliveryDesk(storage, rulings, events, clock);
     jobs = new JobDesk(storage, clock);
     workers = new WorkerPool(storage, kinds, work.pool(limits), events, clock);
     stopGrace = work.stopGrace();
@@ -97,6 +106,11 @@ public final class ClickDeploy implements AutoCloseable {
   /** Pushes that git hosts tell. */
   public Pushes pushes() {
     return pushes;
+  }
+
+  /** What git hosts' webhooks told, and what came of it. */
+  public Deliveries deliveries() {
+    return deliveries;
   }
 
   /** Jobs of every kind, for embedders' own kinds and for operators. */

@@ -87,7 +87,8 @@ public final class ClickDeployBuilder {
   /**
    * Has jobs of another kind handled here too, as many at once as there are workers.
    *
-   * @throws IllegalArgumentException when the kind has a handler; {@code build} always has
+   * @throws IllegalArgumentException when the kind has a handler; {@code build} and {@code push}
+   *     always have
    */
   public ClickDeployBuilder handler(JobKind kind, JobHandler handler) {
     return register(kind, new Registered(Objects.requireNonNull(handler, "handler"), null));
@@ -97,7 +98,8 @@ public final class ClickDeployBuilder {
    * Has jobs of another kind handled here too.
    *
    * @param slots how many at once, 0 to 10,000; each has a virtual thread of its own
-   * @throws IllegalArgumentException when the kind has a handler; {@code build} always has
+   * @throws IllegalArgumentException when the kind has a handler; {@code build} and {@code push}
+   *     always have
    */
   public ClickDeployBuilder handler(JobKind kind, int slots, JobHandler handler) {
     Handling checked = new Handling(handler, slots);
@@ -105,7 +107,9 @@ public final class ClickDeployBuilder {
   }
 
   private ClickDeployBuilder register(JobKind kind, Registered handler) {
-    if (kind.equals(JobKind.BUILD) || handlers.putIfAbsent(kind, handler) != null) {
+    if (kind.equals(JobKind.BUILD)
+        || kind.equals(JobKind.PUSH)
+        || handlers.putIfAbsent(kind, handler) != null) {
       throw new IllegalArgumentException("jobs of kind " + kind + " have a handler already");
     }
     return this;

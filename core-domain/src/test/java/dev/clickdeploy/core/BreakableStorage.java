@@ -7,6 +7,7 @@ import dev.clickdeploy.port.out.JobQueue;
 import dev.clickdeploy.port.out.JobSignals;
 import dev.clickdeploy.port.out.LogStore;
 import dev.clickdeploy.port.out.PortException;
+import dev.clickdeploy.port.out.PushLedger;
 import dev.clickdeploy.port.out.ServiceStore;
 import dev.clickdeploy.port.out.Storage;
 import dev.clickdeploy.port.out.TenantStore;
@@ -104,6 +105,11 @@ public final class BreakableStorage implements Storage {
   @Override
   public JobControl jobControl() {
     return breakable(JobControl.class, whole.jobControl());
+  }
+
+  @Override
+  public PushLedger pushes() {
+    return breakable(PushLedger.class, whole.pushes());
   }
 
   @Override

@@ -1,5 +1,6 @@
 package dev.clickdeploy.adapter.http;
 
+import dev.clickdeploy.port.in.Deliveries;
 import dev.clickdeploy.port.in.Deployments;
 import dev.clickdeploy.port.in.Plans;
 import dev.clickdeploy.port.in.Pushes;
@@ -15,6 +16,7 @@ public record HttpApi(
     Deployments deployments,
     Plans plans,
     Pushes pushes,
+    Deliveries deliveries,
     List<ReadinessCheck> checks) {
   public HttpApi {
     Objects.requireNonNull(tenants, "tenants");
@@ -22,6 +24,7 @@ public record HttpApi(
     Objects.requireNonNull(deployments, "deployments");
     Objects.requireNonNull(plans, "plans");
     Objects.requireNonNull(pushes, "pushes");
+    Objects.requireNonNull(deliveries, "deliveries");
     checks = List.copyOf(checks);
   }
 }

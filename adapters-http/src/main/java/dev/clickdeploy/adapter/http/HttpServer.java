@@ -50,6 +50,7 @@ public final class HttpServer implements AutoCloseable {
     routes.addAll(new ServiceRoutes(api.services()).routes());
     routes.addAll(new DeploymentRoutes(api.deployments(), clock).routes());
     routes.addAll(new PlanRoutes(api.plans()).routes());
+    routes.addAll(new DeliveryRoutes(api.deliveries()).routes());
     routes.addAll(new GitHubRoutes(api.pushes()).routes());
     routes.addAll(new GitLabRoutes(api.pushes(), clock).routes());
     return routes;

@@ -29,7 +29,8 @@ final class ServiceRoutes {
     "deployKey",
     "knownHosts",
     "webhookSecret",
-    "build"
+    "build",
+    "pushes"
   };
   private static final String[] BUILD_FIELDS = {
     "dockerfile",
@@ -77,6 +78,7 @@ final class ServiceRoutes {
         fields.optional("branch", GitRef::new).orElseGet(() -> new GitRef("main")),
         fields.optional("rootDirectory", RootDirectory::new).orElse(RootDirectory.REPOSITORY),
         build(fields.object("build", BUILD_FIELDS)),
+        PushFields.of(fields.object("pushes", PushFields.NAMES)),
         CredentialFields.of(fields),
         fields.optional("webhookSecret", ServiceRoutes::webhookSecret).orElse(null));
   }

@@ -23,6 +23,7 @@ final class ServiceView {
             .put("branch", service.branch().value())
             .put("rootDirectory", service.root().path());
     view.set("build", build(service.settings()));
+    view.set("pushes", PushFields.view(service.pushes()));
     view.set("image", image(service.currentImage()));
     return view.put("createdAt", service.createdAt().toString());
   }

@@ -48,6 +48,7 @@ final class FakeServices implements Services {
             command.branch(),
             command.root(),
             command.settings(),
+            command.pushes(),
             null,
             clock.instant());
     services.add(created);
@@ -89,6 +90,7 @@ final class FakeServices implements Services {
                     s.branch(),
                     s.root(),
                     s.settings(),
+                    s.pushes(),
                     image,
                     s.createdAt())
                 : s);

@@ -49,6 +49,7 @@ class ServiceRoutesTest {
                     + "'installCommand':null,'buildCommand':null,'startCommand':null,"
                     + "'provider':null,'versions':{},'buildPackages':[],'runtimePackages':[],"
                     + "'environment':{}},"
+                    + "'pushes':{'tags':false,'watchPaths':[],'supersede':'queued'},"
                     + "'image':null,'createdAt':'2026-01-01T00:00:00Z',"
                     + "'webhookSecret':'a-random-webhook-secret'}")
                 .replace('\'', '"')
@@ -193,7 +194,7 @@ class ServiceRoutesTest {
           {"name": "x"}                                          | the field 'repository' is missing
           {"name": 7, "repository": "https://h.test/a/b"}        | the field 'name' must be a string
           {"name": "x", "repository": "nonsense"}                | the field 'repository' is not accepted: 'nonsense' is not
-          {"name": "x", "repo": "y"}                             | the field 'repo' is not known here; known are branch, build, deployKey, gitToken, knownHosts, name, repository, rootDirectory, webhookSecret
+          {"name": "x", "repo": "y"}                             | the field 'repo' is not known here; known are branch, build, deployKey, gitToken, knownHosts, name, pushes, repository, rootDirectory, webhookSecret
           {"name": "x", "repository": "https://h.test/a/b", "branch": "a..b"}         | the field 'branch' is not accepted: 'a..b'
           {"name": "x", "repository": "https://h.test/a/b", "rootDirectory": "../up"} | the field 'rootDirectory' is not accepted: the root directory '../up' leaves the tree
           {"name": "x", "repository": "https://h.test/a/b", "gitToken": ""}           | the field 'gitToken' is not accepted

@@ -29,6 +29,7 @@ final class TestServer implements AutoCloseable {
   final FakeDeployments deployments = new FakeDeployments(services, clock);
   final FakePlans plans = new FakePlans(services);
   final FakePushes pushes = new FakePushes();
+  final FakeDeliveries deliveries = new FakeDeliveries(clock);
   final OrganizationId organization = tenants.createOrganization(new Name("Acme")).id();
   final String token = token(organization);
   final HttpServer server;
@@ -38,7 +39,7 @@ final class TestServer implements AutoCloseable {
     server =
         HttpServer.start(
             new HttpSettings(new InetSocketAddress("127.0.0.1", port), adminToken),
-            new HttpApi(tenants, services, deployments, plans, pushes, checks),
+            new HttpApi(tenants, services, deployments, plans, pushes, deliveries, checks),
             limits,
             clock);
   }

@@ -4,6 +4,7 @@ import dev.clickdeploy.adapter.postgres.control.PostgresJobControl;
 import dev.clickdeploy.adapter.postgres.deployment.PostgresDeploymentStore;
 import dev.clickdeploy.adapter.postgres.deployment.PostgresLogStore;
 import dev.clickdeploy.adapter.postgres.migration.Migrations;
+import dev.clickdeploy.adapter.postgres.push.PostgresPushLedger;
 import dev.clickdeploy.adapter.postgres.queue.Cursors;
 import dev.clickdeploy.adapter.postgres.queue.Enqueuing;
 import dev.clickdeploy.adapter.postgres.queue.PostgresJobQueue;
@@ -23,6 +24,7 @@ import dev.clickdeploy.port.out.JobControl;
 import dev.clickdeploy.port.out.JobQueue;
 import dev.clickdeploy.port.out.JobSignals;
 import dev.clickdeploy.port.out.LogStore;
+import dev.clickdeploy.port.out.PushLedger;
 import dev.clickdeploy.port.out.ServiceStore;
 import dev.clickdeploy.port.out.Storage;
 import dev.clickdeploy.port.out.TenantStore;
@@ -46,6 +48,7 @@ public final class Postgres implements Storage {
   private final ServiceStore services;
   private final DeploymentStore deployments;
   private final LogStore logs;
+  private final PushLedger pushes;
   private final JobQueue jobs;
   private final JobControl jobControl;
   private final JobSignals signals;
@@ -57,6 +60,7 @@ public final class Postgres implements Storage {
     this.services = new PostgresServiceStore(database, box);
     this.deployments = new PostgresDeploymentStore(database);
     this.logs = new PostgresLogStore(database);
+    this.pushes = new PostgresPushLedger(database);
     Cursors cursors = new Cursors();
     Bell bell = new Bell(database, cursors);
     this.jobs = new PostgresJobQueue(database, bell, cursors);
@@ -165,6 +169,11 @@ public final class Postgres implements Storage {
   @Override
   public LogStore logs() {
     return logs;
+  }
+
+  @Override
+  public PushLedger pushes() {
+    return pushes;
   }
 
   @Override

@@ -5,6 +5,7 @@ import dev.clickdeploy.port.out.JobControl;
 import dev.clickdeploy.port.out.JobQueue;
 import dev.clickdeploy.port.out.JobSignals;
 import dev.clickdeploy.port.out.LogStore;
+import dev.clickdeploy.port.out.PushLedger;
 import dev.clickdeploy.port.out.ServiceStore;
 import dev.clickdeploy.port.out.Storage;
 import dev.clickdeploy.port.out.TenantStore;
@@ -83,6 +84,11 @@ final class PostgresStores implements Stores {
   @Override
   public JobControl jobControl() {
     return postgres.jobControl();
+  }
+
+  @Override
+  public PushLedger pushes() {
+    return postgres.pushes();
   }
 
   @Override

@@ -54,6 +54,7 @@ public final class Server implements AutoCloseable {
             clickDeploy.deployments(),
             clickDeploy.plans(),
             clickDeploy.pushes(),
+            clickDeploy.deliveries(),
             checks);
     // reads and pushes are served while running builds finish, so the workers stop before HTTP does
     this.http =

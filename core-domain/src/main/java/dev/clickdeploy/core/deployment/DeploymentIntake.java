@@ -37,11 +37,8 @@ public final class DeploymentIntake {
 
   /** The deployment that is queued now, or the earlier one with the same deduplication key. */
   public Deployment queue(Service service, Origin origin, @Nullable Commit commit) {
-    Instant now = clock.instant();
-    Deployment deployment =
-        Deployment.queued(
-            DeploymentId.next(clock), service.organization(), service.id(), origin, commit, now);
-    return switch (store.create(deployment, job(deployment))) {
+    Draft draft = draft(service, origin, commit);
+    return switch (store.create(draft.deployment(), draft.job())) {
       case Creation.Created created -> {
         events.on(
             new EventSink.Event.DeploymentChanged(
@@ -50,6 +47,24 @@ public final class DeploymentIntake {
       }
       case Creation.Duplicate duplicate -> duplicate.existing();
     };
+  }
+
+  /** A deployment with its job, neither written yet. */
+  public record Draft(Deployment deployment, NewJob job) {}
+
+  /** What {@link #queue} would write, for whoever writes more with it. */
+  public Draft draft(Service service, Origin origin, @Nullable Commit commit) {
+    Instant now = clock.instant();
+    Deployment deployment =
+        Deployment.queued(
+            DeploymentId.next(clock), service.organization(), service.id(), origin, commit, now);
+    return new Draft(deployment, job(deployment));
+  }
+
+  /** A job of another kind that has as many attempts as a deployment's. */
+  public NewJob jobOf(JobKind kind, Service service, String subject) {
+    return NewJob.of(JobId.next(clock), kind, service.organization(), subject, attempts)
+        .unique(subject);
   }
 
   private NewJob job(Deployment deployment) {

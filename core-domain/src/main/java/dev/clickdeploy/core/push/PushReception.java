@@ -1,75 +1,81 @@
 package dev.clickdeploy.core.push;
 
-import dev.clickdeploy.core.deployment.DeploymentIntake;
-import dev.clickdeploy.model.deployment.Origin;
-import dev.clickdeploy.model.push.Pushed;
-import dev.clickdeploy.model.push.SkipReason;
+import dev.clickdeploy.model.push.Decision;
+import dev.clickdeploy.model.push.Delivery;
+import dev.clickdeploy.model.push.DeliveryId;
 import dev.clickdeploy.model.push.Verdict;
 import dev.clickdeploy.model.service.Service;
-import dev.clickdeploy.model.source.CommitSha;
+import dev.clickdeploy.model.tenant.OrganizationId;
 import dev.clickdeploy.port.in.Pushes;
-import dev.clickdeploy.port.out.ServiceStore;
+import dev.clickdeploy.port.out.EventSink;
+import dev.clickdeploy.port.out.PushLedger.Recorded;
 import dev.clickdeploy.port.out.ServiceStore.PushTarget;
+import dev.clickdeploy.port.out.Storage;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 
 /** Finds the services of a pushed repository and gives each its verdict. */
 public final class PushReception implements Pushes {
-  private final ServiceStore services;
-  private final DeploymentIntake intake;
+  private final Storage storage;
+  private final Rulings rulings;
+  private final EventSink events;
+  private final InstantSource clock;
 
-  /** Finds services in this store and queues through this intake. */
-  public PushReception(ServiceStore services, DeploymentIntake intake) {
-    this.services = services;
-    this.intake = intake;
+  /** Finds services in this storage and writes to its ledger. */
+  public PushReception(Storage storage, Rulings rulings, EventSink events, InstantSource clock) {
+    this.storage = storage;
+    this.rulings = rulings;
+    this.events = events;
+    this.clock = clock;
   }
 
   @Override
   public Optional<List<Verdict>> receive(Push push) {
-    List<Service> proven =
-        services.findByRepository(push.pushed().repository().identity()).stream()
-            .filter(target -> push.proof().test(target.secrets().webhookSecret()))
-            .map(PushTarget::service)
+    Map<OrganizationId, List<Service>> proven = new LinkedHashMap<>();
+    for (PushTarget target :
+        storage.services().findByRepository(push.pushed().repository().identity())) {
+      if (push.proof().test(target.secrets().webhookSecret())) {
+        Service service = target.service();
+        proven.computeIfAbsent(service.organization(), id -> new ArrayList<>()).add(service);
+      }
+    }
+    return proven.isEmpty() ? Optional.empty() : Optional.of(verdicts(push, proven));
+  }
+
+  /** Each organization has a ledger of its own, which tells nothing of the others. */
+  private List<Verdict> verdicts(Push push, Map<OrganizationId, List<Service>> proven) {
+    List<Verdict> verdicts = new ArrayList<>();
+    proven.forEach(
+        (organization, services) ->
+            verdicts.addAll(recorded(push, organization, services).delivery().verdicts()));
+    return verdicts;
+  }
+
+  private Recorded recorded(Push push, OrganizationId organization, List<Service> services) {
+    Delivery delivery =
+        new Delivery(
+            DeliveryId.next(clock),
+            organization,
+            push.pushed(),
+            push.key(),
+            push.event(),
+            push.headers(),
+            null,
+            1,
+            clock.instant(),
+            List.of());
+    String source = push.pushed().source().name().toLowerCase(Locale.ROOT);
+    List<Decision> decisions =
+        services.stream()
+            .map(service -> rulings.first(delivery, source + ":" + push.identity(), service))
             .toList();
-    return proven.isEmpty()
-        ? Optional.empty()
-        : Optional.of(proven.stream().map(service -> verdict(push, service)).toList());
-  }
-
-  private Verdict verdict(Push push, Service service) {
-    Pushed pushed = push.pushed();
-    String followed = service.branch().shortName();
-    if (pushed.isTag()) {
-      return skipped(
-          service,
-          SkipReason.TAG,
-          "the tag %s was pushed; this service follows the branch %s"
-              .formatted(pushed.ref().shortName(), followed));
-    }
-    if (!service.follows(pushed.ref().value())) {
-      return skipped(
-          service,
-          SkipReason.BRANCH,
-          "%s was pushed; this service follows the branch %s".formatted(pushed.ref(), followed));
-    }
-    CommitSha after = pushed.after();
-    if (after == null) {
-      return skipped(service, SkipReason.DELETED, "the branch %s was deleted".formatted(followed));
-    }
-    return SkipMarkers.in(pushed.commit())
-        .map(marker -> skipped(service, SkipReason.MARKER, "the commit's message says " + marker))
-        .orElseGet(() -> queued(push, after, service));
-  }
-
-  private Verdict queued(Push push, CommitSha sha, Service service) {
-    Pushed pushed = push.pushed();
-    String key = pushed.source().name().toLowerCase(Locale.ROOT) + ":" + push.identity();
-    Origin origin = new Origin(pushed.source(), pushed.ref(), sha, key);
-    return new Verdict.Queued(service.id(), intake.queue(service, origin, pushed.commit()).id());
-  }
-
-  private static Verdict skipped(Service service, SkipReason why, String detail) {
-    return new Verdict.Skipped(service.id(), why, detail);
+    Recorded recorded = storage.pushes().record(delivery, decisions);
+    Told.to(events, recorded);
+    return recorded;
   }
 }

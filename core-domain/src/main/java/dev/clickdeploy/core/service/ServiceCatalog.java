@@ -62,6 +62,7 @@ public final class ServiceCatalog implements Services {
         command.branch(),
         command.root(),
         command.settings(),
+        command.pushes(),
         null,
         clock.instant());
   }

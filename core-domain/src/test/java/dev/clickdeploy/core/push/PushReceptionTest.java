@@ -66,7 +66,7 @@ class PushReceptionTest {
             after,
             commit,
             null);
-    return new Push(pushed, identity, identity, "push", Map.of(), proof);
+    return new Push(pushed, identity, ref + ":" + identity, "push", Map.of(), proof);
   }
 
   private Optional<List<Verdict>> receive(String ref, CommitSha after) {
@@ -121,7 +121,9 @@ class PushReceptionTest {
   void a_branch_that_comes_back_to_an_earlier_commit_is_deployed_again() {
     Predicate<Secret> proof = House.WEBHOOK_SECRET::equals;
     Deployment first = queued(house.api.pushes().receive(push(MAIN, SHA, "a..b@1", null, proof)));
-    Deployment again = queued(house.api.pushes().receive(push(MAIN, SHA, "a..b@2", null, proof)));
+    CommitSha other = new CommitSha("3".repeat(40));
+    queued(house.api.pushes().receive(push(MAIN, other, "b..c@2", null, proof)));
+    Deployment again = queued(house.api.pushes().receive(push(MAIN, SHA, "c..b@3", null, proof)));
 
     assertThat(again.id()).isNotEqualTo(first.id());
   }

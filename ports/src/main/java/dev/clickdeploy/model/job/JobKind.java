@@ -10,6 +10,9 @@ public record JobKind(String value) {
   /** Turns a deployment into an image. */
   public static final JobKind BUILD = new JobKind("build");
 
+  /** Finds out whether a push changed what a service watches. */
+  public static final JobKind PUSH = new JobKind("push");
+
   public JobKind {
     if (!FORM.matcher(value).matches()) {
       throw new IllegalArgumentException(

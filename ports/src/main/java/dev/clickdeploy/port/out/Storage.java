@@ -17,6 +17,9 @@ public interface Storage {
   /** The logs of deployments. */
   LogStore logs();
 
+  /** What pushes came to. */
+  PushLedger pushes();
+
   /** The queue. */
   JobQueue jobs();
 

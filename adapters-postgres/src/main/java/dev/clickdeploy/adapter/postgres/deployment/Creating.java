@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** Writes a deployment together with its job, once for each key. */
-final class Creating {
+public final class Creating {
   private static final int TRIES = 5;
 
   private final Database database;
@@ -24,15 +24,16 @@ final class Creating {
   }
 
   Creation create(Deployment queued, NewJob job) {
+    return database.transaction(
+        "creating a deployment", connection -> within(connection, queued, job));
+  }
+
+  /** Within somebody's transaction; workers are woken when it commits. */
+  public static Creation within(Connection connection, Deployment queued, NewJob job)
+      throws SQLException {
     Rules.require(queued.status() == DeploymentStatus.QUEUED, "a new deployment is queued");
     Rules.require(
         job.subject().equals(queued.id().toString()), "the job's subject is the deployment");
-    return database.transaction(
-        "creating a deployment", connection -> create(connection, queued, job));
-  }
-
-  private static Creation create(Connection connection, Deployment queued, NewJob job)
-      throws SQLException {
     for (int i = 0; i < TRIES; i++) {
       Optional<Deployment> created = DeploymentWrites.insert(connection, queued, job.id());
       if (created.isPresent()) {

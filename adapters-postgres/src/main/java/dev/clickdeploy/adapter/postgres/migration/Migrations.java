@@ -37,7 +37,8 @@ public final class Migrations {
             Migration.resource("003-deployments.sql"),
             Migration.resource("004-queue.sql"),
             Migration.resource("005-sources.sql"),
-            Migration.resource("006-plans.sql")));
+            Migration.resource("006-plans.sql"),
+            Migration.resource("008-pushes.sql")));
   }
 
   /**

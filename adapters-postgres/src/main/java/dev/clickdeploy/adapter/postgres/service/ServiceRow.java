@@ -8,8 +8,11 @@ import dev.clickdeploy.model.image.ImageReference;
 import dev.clickdeploy.model.image.PushedImage;
 import dev.clickdeploy.model.service.BuildSettings;
 import dev.clickdeploy.model.service.PlanOverrides;
+import dev.clickdeploy.model.service.PushRules;
 import dev.clickdeploy.model.service.Service;
 import dev.clickdeploy.model.service.ServiceId;
+import dev.clickdeploy.model.service.Superseding;
+import dev.clickdeploy.model.service.WatchPaths;
 import dev.clickdeploy.model.source.GitRef;
 import dev.clickdeploy.model.source.RepositoryUrl;
 import dev.clickdeploy.model.source.RootDirectory;
@@ -30,7 +33,8 @@ final class ServiceRow {
       s.dockerfile, s.target, s.build_arg_names, s.build_arg_values, s.install_command,
       s.build_command, s.start_command, s.provider, s.wished_tools, s.wished_versions,
       s.build_packages, s.runtime_packages, s.variable_names, s.variable_values,
-      s.image_reference, s.image_digest, s.created_at\
+      s.deploy_tags, s.watch_paths, s.superseding, s.image_reference, s.image_digest,
+      s.created_at\
       """;
 
   private ServiceRow() {}
@@ -48,8 +52,8 @@ final class ServiceRow {
                repository_identity, branch, root_directory, dockerfile, target, build_arg_names,
                build_arg_values, install_command, build_command, start_command, provider,
                wished_tools, wished_versions, build_packages, runtime_packages, variable_names,
-               variable_values, created_at)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+               variable_values, deploy_tags, watch_paths, superseding, created_at)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             ON CONFLICT (project_id, name_folded) DO NOTHING
             """)
         .uuid(service.id().value())
@@ -75,6 +79,9 @@ final class ServiceRow {
         .texts(overrides.runtimePackages())
         .texts(variables.keySet())
         .texts(variables.values())
+        .flag(service.pushes().tags())
+        .texts(service.pushes().watched().patterns())
+        .text(Row.name(service.pushes().superseding()))
         .instant(service.createdAt());
   }
 
@@ -88,6 +95,10 @@ final class ServiceRow {
         new GitRef(row.text("branch")),
         new RootDirectory(row.text("root_directory")),
         settings(row),
+        new PushRules(
+            row.flag("deploy_tags"),
+            new WatchPaths(row.texts("watch_paths")),
+            row.constant(Superseding.class, "superseding")),
         image(row),
         row.instant("created_at"));
   }

@@ -59,7 +59,8 @@ class MigrationsIT {
             "003-deployments.sql",
             "004-queue.sql",
             "005-sources.sql",
-            "006-plans.sql");
+            "006-plans.sql",
+            "008-pushes.sql");
     assertThat(DATABASE.query(Sql.of("SELECT FROM clickdeploy.key_check"), row -> true)).hasSize(1);
   }
 

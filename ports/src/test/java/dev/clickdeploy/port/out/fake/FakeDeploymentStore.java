@@ -4,11 +4,13 @@ import dev.clickdeploy.model.IllegalTransitionException;
 import dev.clickdeploy.model.deployment.Deployment;
 import dev.clickdeploy.model.deployment.DeploymentId;
 import dev.clickdeploy.model.deployment.DeploymentStatus;
+import dev.clickdeploy.model.deployment.Trigger;
 import dev.clickdeploy.model.job.Claim;
 import dev.clickdeploy.model.job.Job;
 import dev.clickdeploy.model.job.JobId;
 import dev.clickdeploy.model.job.NewJob;
 import dev.clickdeploy.model.service.ServiceId;
+import dev.clickdeploy.model.service.Superseding;
 import dev.clickdeploy.model.tenant.OrganizationId;
 import dev.clickdeploy.port.out.DeploymentStore;
 import java.time.Instant;
@@ -192,6 +194,30 @@ public final class FakeDeploymentStore implements DeploymentStore {
       }
       return changed;
     }
+  }
+
+  /** Ends what a newer push to the ref takes the place of. */
+  List<DeploymentId> supersede(Deployment newer, Superseding which) {
+    List<DeploymentId> ended = new ArrayList<>();
+    for (Deployment older : List.copyOf(deployments.values())) {
+      boolean replaced =
+          switch (which) {
+            case NONE -> false;
+            case QUEUED -> older.status() == DeploymentStatus.QUEUED;
+            case RUNNING ->
+                older.status() == DeploymentStatus.QUEUED
+                    || older.status() == DeploymentStatus.RUNNING;
+          };
+      if (replaced
+          && older.service().equals(newer.service())
+          && older.origin().ref().equals(newer.origin().ref())
+          && older.origin().trigger() != Trigger.API
+          && !older.id().equals(newer.id())) {
+        control.cancelAtOnce(Objects.requireNonNull(jobOf.get(older.id())));
+        ended.add(put(older.superseded(newer.createdAt())).id());
+      }
+    }
+    return ended;
   }
 
   /** The job that builds a deployment. */

@@ -138,6 +138,7 @@ public final class FakeServiceStore implements ServiceStore {
         service.branch(),
         service.root(),
         service.settings(),
+        service.pushes(),
         image,
         service.createdAt());
   }

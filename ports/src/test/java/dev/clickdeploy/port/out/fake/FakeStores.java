@@ -5,6 +5,7 @@ import dev.clickdeploy.port.out.JobControl;
 import dev.clickdeploy.port.out.JobQueue;
 import dev.clickdeploy.port.out.JobSignals;
 import dev.clickdeploy.port.out.LogStore;
+import dev.clickdeploy.port.out.PushLedger;
 import dev.clickdeploy.port.out.ServiceStore;
 import dev.clickdeploy.port.out.Storage;
 import dev.clickdeploy.port.out.TenantStore;
@@ -49,6 +50,11 @@ final class FakeStores implements Stores {
   @Override
   public LogStore logs() {
     return world.logs();
+  }
+
+  @Override
+  public PushLedger pushes() {
+    return world.pushes();
   }
 
   @Override

@@ -16,6 +16,7 @@ public final class InMemoryWorld implements Storage {
   private final FakeJobControl jobControl;
   private final FakeDeploymentStore deployments;
   private final FakeLogStore logs;
+  private final FakePushLedger pushes;
 
   /** An empty world whose leases run on this clock. */
   public InMemoryWorld(SettableClock clock) {
@@ -25,6 +26,7 @@ public final class InMemoryWorld implements Storage {
     jobControl = new FakeJobControl(lock, rows, signals);
     deployments = new FakeDeploymentStore(lock, jobs, jobControl, services);
     logs = new FakeLogStore(lock, jobs, deployments);
+    pushes = new FakePushLedger(lock, jobs, deployments);
   }
 
   /** An empty world with a clock of its own. */
@@ -60,6 +62,11 @@ public final class InMemoryWorld implements Storage {
   @Override
   public FakeLogStore logs() {
     return logs;
+  }
+
+  @Override
+  public FakePushLedger pushes() {
+    return pushes;
   }
 
   @Override

@@ -1,0 +1,44 @@
+package dev.clickdeploy.adapter.http;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
+import dev.clickdeploy.model.service.PushRules;
+import dev.clickdeploy.model.service.Superseding;
+import dev.clickdeploy.model.service.WatchPaths;
+import java.util.Locale;
+
+/** Which pushes a service is deployed for, as clients say and see it. */
+final class PushFields {
+  static final String[] NAMES = {"tags", "watchPaths", "supersede"};
+
+  private PushFields() {}
+
+  static PushRules of(Fields fields) {
+    try {
+      return new PushRules(
+          fields.flag("tags"),
+          new WatchPaths(fields.list("watchPaths")),
+          fields
+              .optional("supersede", PushFields::superseding)
+              .orElse(PushRules.DEFAULT.superseding()));
+    } catch (IllegalArgumentException e) {
+      throw ProblemException.invalid(
+          "the field 'pushes.watchPaths' is not accepted: " + e.getMessage());
+    }
+  }
+
+  private static Superseding superseding(String text) {
+    return switch (text) {
+      case "none" -> Superseding.NONE;
+      case "queued" -> Superseding.QUEUED;
+      case "running" -> Superseding.RUNNING;
+      default -> throw new IllegalArgumentException("use none, queued or running");
+    };
+  }
+
+  static ObjectNode view(PushRules rules) {
+    ObjectNode view = Json.object().put("tags", rules.tags());
+    view.set("watchPaths", Json.array(rules.watched().patterns(), TextNode::valueOf));
+    return view.put("supersede", rules.superseding().name().toLowerCase(Locale.ROOT));
+  }
+}

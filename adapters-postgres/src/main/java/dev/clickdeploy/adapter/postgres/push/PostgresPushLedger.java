@@ -1,0 +1,50 @@
+package dev.clickdeploy.adapter.postgres.push;
+
+import dev.clickdeploy.adapter.postgres.sql.Database;
+import dev.clickdeploy.model.push.Decision;
+import dev.clickdeploy.model.push.Delivery;
+import dev.clickdeploy.model.push.DeliveryId;
+import dev.clickdeploy.model.tenant.OrganizationId;
+import dev.clickdeploy.port.out.PushLedger;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Deliveries in the tables webhook_deliveries and webhook_verdicts. */
+public final class PostgresPushLedger implements PushLedger {
+  private final Database database;
+
+  /** The ledger of this database. */
+  public PostgresPushLedger(Database database) {
+    this.database = database;
+  }
+
+  @Override
+  public Recorded record(Delivery delivery, List<Decision> decisions) {
+    return database.transaction(
+        "recording a webhook's delivery",
+        connection -> Recording.record(connection, delivery, decisions));
+  }
+
+  @Override
+  public Optional<Recorded> settle(DeliveryId delivery, Decision decision) {
+    return database.transaction(
+        "settling a push", connection -> Recording.settle(connection, delivery, decision));
+  }
+
+  @Override
+  public Optional<Delivery> find(OrganizationId organization, DeliveryId id) {
+    return load(id).filter(delivery -> delivery.organization().equals(organization));
+  }
+
+  @Override
+  public Optional<Delivery> load(DeliveryId id) {
+    return database.run("reading a delivery", c -> DeliveryReads.load(c, id));
+  }
+
+  @Override
+  public List<Delivery> list(OrganizationId organization, int limit, @Nullable DeliveryId before) {
+    return database.run(
+        "listing deliveries", c -> DeliveryReads.list(c, organization, limit, before));
+  }
+}

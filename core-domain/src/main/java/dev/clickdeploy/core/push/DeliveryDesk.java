@@ -1,0 +1,86 @@
+package dev.clickdeploy.core.push;
+
+import dev.clickdeploy.model.push.Decision;
+import dev.clickdeploy.model.push.Delivery;
+import dev.clickdeploy.model.push.DeliveryId;
+import dev.clickdeploy.model.tenant.OrganizationId;
+import dev.clickdeploy.port.in.Deliveries;
+import dev.clickdeploy.port.in.RequestException;
+import dev.clickdeploy.port.in.RequestException.Reason;
+import dev.clickdeploy.port.out.EventSink;
+import dev.clickdeploy.port.out.PushLedger.Recorded;
+import dev.clickdeploy.port.out.ServiceStore.PushTarget;
+import dev.clickdeploy.port.out.Storage;
+import java.time.InstantSource;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Deliveries as callers see them, each within its own organization. */
+public final class DeliveryDesk implements Deliveries {
+  private static final int MOST = 100;
+
+  private final Storage storage;
+  private final Rulings rulings;
+  private final EventSink events;
+  private final InstantSource clock;
+
+  /** Reads from this storage and writes to its ledger. */
+  public DeliveryDesk(Storage storage, Rulings rulings, EventSink events, InstantSource clock) {
+    this.storage = storage;
+    this.rulings = rulings;
+    this.events = events;
+    this.clock = clock;
+  }
+
+  @Override
+  public Delivery get(OrganizationId organization, DeliveryId id) {
+    return storage
+        .pushes()
+        .find(organization, id)
+        .orElseThrow(() -> RequestException.notFound("delivery", id));
+  }
+
+  @Override
+  public List<Delivery> list(OrganizationId organization, int limit, @Nullable DeliveryId before) {
+    if (limit < 1) {
+      throw new RequestException(
+          Reason.INVALID, "the limit is %d; give 1 to %d".formatted(limit, MOST));
+    }
+    return storage.pushes().list(organization, Math.min(limit, MOST), before);
+  }
+
+  @Override
+  public Delivery replay(OrganizationId organization, DeliveryId id) {
+    Delivery again = again(get(organization, id));
+    List<Decision> decisions =
+        storage.services().findByRepository(again.push().repository().identity()).stream()
+            .map(PushTarget::service)
+            .filter(service -> service.organization().equals(organization))
+            .map(service -> rulings.first(again, null, service))
+            .toList();
+    if (decisions.isEmpty()) {
+      throw new RequestException(
+          Reason.CONFLICT,
+          "no service of this organization has the repository %s any more; create one first"
+              .formatted(again.push().repository()));
+    }
+    Recorded recorded = storage.pushes().record(again, decisions);
+    Told.to(events, recorded);
+    return recorded.delivery();
+  }
+
+  private Delivery again(Delivery earlier) {
+    DeliveryId id = DeliveryId.next(clock);
+    return new Delivery(
+        id,
+        earlier.organization(),
+        earlier.push(),
+        "replay:" + id,
+        earlier.event(),
+        earlier.headers(),
+        earlier.id(),
+        1,
+        clock.instant(),
+        List.of());
+  }
+}
