@@ -9,7 +9,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Passes on what was heard, and whether anything is, unless the subscription was closed. */
-final class Heard {
+final class Heard implements Ear {
   private static final Logger LOG = LoggerFactory.getLogger(Heard.class);
 
   private final JobSignals.Listener listener;
@@ -25,14 +25,15 @@ final class Heard {
     this.closed = closed;
   }
 
-  /** Whatever was signalled before this moment was not heard. */
-  void begun() {
+  @Override
+  public void begun() {
     rewind.all();
     pass(listener::workAvailable);
   }
 
   /** Many calls to work that came together are one. */
-  void all(List<String> payloads) {
+  @Override
+  public void all(List<String> payloads) {
     boolean work = payloads.contains(Notify.WORK);
     for (String payload : payloads) {
       if (Back.isIn(payload)) {
@@ -51,14 +52,16 @@ final class Heard {
     }
   }
 
-  void restored() {
+  @Override
+  public void restored() {
     if (!Boolean.TRUE.equals(comesThrough)) {
       comesThrough = true;
       pass(listener::restored);
     }
   }
 
-  void interrupted(String why) {
+  @Override
+  public void interrupted(String why) {
     if (!Boolean.FALSE.equals(comesThrough)) {
       comesThrough = false;
       pass(() -> listener.interrupted(why));

@@ -28,6 +28,11 @@ public final class PostgresJobSignals implements JobSignals {
 
   @Override
   public Subscription subscribe(Listener listener) {
-    return Listening.start(single, database, rewind, listener, timing);
+    return Listening.start(
+        single,
+        database,
+        Listening.Topic.JOBS,
+        closed -> new Heard(listener, rewind, closed),
+        timing);
   }
 }
