@@ -68,6 +68,18 @@ class RedactionTest {
     assertThat(redaction.of("?t=s3cr%7et%20value%2f%2b%3f&x")).isEqualTo("?t=[secret]&x");
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "p*s%7Es%21w%27%28r%29+%2Fd", // HTML forms
+        "p%2As~s%21w%27%28r%29%20%2Fd", // RFC 3986
+        "p*s~s!w'(r)%20%2Fd", // encodeURIComponent
+        "p*s~s!w'(r)%20%2fd"
+      })
+  void url_encoded_forms_are_blotted_out_whatever_a_program_escapes(String encoded) {
+    assertThat(of("p*s~s!w'(r) /d").of("?t=" + encoded + "&x")).isEqualTo("?t=[secret]&x");
+  }
+
   @Test
   void a_secret_of_many_lines_is_blotted_out_line_by_line() {
     Redaction lines = of("first line\nsecond line\n");
