@@ -70,8 +70,7 @@ class LiveLogsIT {
   void a_build_runs_elsewhere() {
     OrganizationId organization =
         worker.clickDeploy.tenants().createOrganization(new Name("Acme")).id();
-    token =
-        worker.clickDeploy.tenants().issueToken(organization, new Name("ci")).text().reveal();
+    token = worker.clickDeploy.tenants().issueToken(organization, new Name("ci")).text().reveal();
     ProjectId project =
         worker.clickDeploy.tenants().createProject(organization, new Name("shop")).id();
     Service service = service(organization, project);
@@ -79,21 +78,20 @@ class LiveLogsIT {
         new Origin(Trigger.API, new GitRef("main"), new CommitSha("ab".repeat(20)), null);
     Instant now = CLOCK.instant();
     deployment =
-        Deployment.queued(
-            DeploymentId.next(CLOCK), organization, service.id(), origin, null, now);
+        Deployment.queued(DeploymentId.next(CLOCK), organization, service.id(), origin, null, now);
     worker
         .postgres
         .deployments()
         .create(
             deployment,
             NewJob.of(
-                JobId.next(CLOCK),
-                JobKind.BUILD,
-                organization,
-                deployment.id().toString(),
-                1));
+                JobId.next(CLOCK), JobKind.BUILD, organization, deployment.id().toString(), 1));
     Job job =
-        worker.postgres.jobs().claim(Map.of(JobKind.BUILD, 1), Duration.ofMinutes(5)).getFirst()
+        worker
+            .postgres
+            .jobs()
+            .claim(Map.of(JobKind.BUILD, 1), Duration.ofMinutes(5))
+            .getFirst()
             .job();
     claim = new Claim(job.id(), job.fence());
     deployment = deployment.started(now);
@@ -244,8 +242,7 @@ class LiveLogsIT {
     for (int i = 0; i < 20; i++) {
       append(i * 1_000, i * 1_000 + 1_000);
     }
-    HttpResponse<String> text =
-        http.send(request("text/plain").build(), BodyHandlers.ofString());
+    HttpResponse<String> text = http.send(request("text/plain").build(), BodyHandlers.ofString());
 
     assertThat(text.body().lines().toList())
         .isEqualTo(IntStream.range(0, 20_000).mapToObj(i -> "line " + i).toList());
