@@ -58,10 +58,11 @@ public final class Postgres implements Storage {
     this.deployments = new PostgresDeploymentStore(database);
     this.logs = new PostgresLogStore(database);
     Cursors cursors = new Cursors();
-    Bell bell = new Bell(database, cursors);
+    PostgresJobSignals here = new PostgresJobSignals(single, database, cursors);
+    this.signals = here;
+    Bell bell = new Bell(database, cursors, here::workHere);
     this.jobs = new PostgresJobQueue(database, bell, cursors);
     this.jobControl = new PostgresJobControl(database, bell, jobs);
-    this.signals = new PostgresJobSignals(single, database, cursors);
   }
 
   /**

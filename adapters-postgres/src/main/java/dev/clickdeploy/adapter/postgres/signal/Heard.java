@@ -31,6 +31,11 @@ final class Heard {
     pass(listener::workAvailable);
   }
 
+  /** Of work that this process knows by itself. */
+  void workHere() {
+    pass(listener::workAvailable);
+  }
+
   /** Many calls to work that came together are one. */
   void all(List<String> payloads) {
     boolean work = payloads.contains(Notify.WORK);

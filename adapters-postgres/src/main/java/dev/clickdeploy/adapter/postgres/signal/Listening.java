@@ -88,6 +88,11 @@ final class Listening implements JobSignals.Subscription, Runnable {
     }
   }
 
+  /** This process has put a job on the queue. */
+  void workHere() {
+    heard.workHere();
+  }
+
   private Connection connect() throws SQLException {
     Connecting begun = new Connecting(single);
     synchronized (this) {
@@ -161,7 +166,7 @@ final class Listening implements JobSignals.Subscription, Runnable {
     }
   }
 
-  private boolean isClosed() {
+  boolean isClosed() {
     return closed.getCount() == 0;
   }
 

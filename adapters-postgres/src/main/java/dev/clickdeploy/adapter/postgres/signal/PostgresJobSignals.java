@@ -2,6 +2,8 @@ package dev.clickdeploy.adapter.postgres.signal;
 
 import dev.clickdeploy.adapter.postgres.sql.Database;
 import dev.clickdeploy.port.out.JobSignals;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import javax.sql.DataSource;
 
 /** Signals over LISTEN; every subscription has a connection and a thread of its own. */
@@ -10,6 +12,7 @@ public final class PostgresJobSignals implements JobSignals {
   private final Database database;
   private final Rewind rewind;
   private final Listening.Timing timing;
+  private final List<Listening> open = new CopyOnWriteArrayList<>();
 
   /**
    * Listens on connections from {@code single}, which should come from no pool; tests itself by
@@ -28,6 +31,14 @@ public final class PostgresJobSignals implements JobSignals {
 
   @Override
   public Subscription subscribe(Listener listener) {
-    return Listening.start(single, database, rewind, listener, timing);
+    Listening listening = Listening.start(single, database, rewind, listener, timing);
+    open.removeIf(Listening::isClosed);
+    open.add(listening);
+    return listening;
+  }
+
+  /** Wakes this process's own subscribers without the way through the server. */
+  public void workHere() {
+    open.forEach(Listening::workHere);
   }
 }
