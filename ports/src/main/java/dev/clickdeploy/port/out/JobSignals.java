@@ -7,7 +7,7 @@ import dev.clickdeploy.model.job.JobId;
  * goes on.
  */
 public interface JobSignals {
-  /** Listens until closed. Calls come from threads that must not be blocked. */
+  /** Listens until closed. Calls come from one thread that must not be blocked. */
   Subscription subscribe(Listener listener);
 
   /** What a worker wants to hear. */

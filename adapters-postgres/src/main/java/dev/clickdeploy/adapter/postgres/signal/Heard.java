@@ -1,39 +1,27 @@
 package dev.clickdeploy.adapter.postgres.signal;
 
 import dev.clickdeploy.model.job.JobId;
-import dev.clickdeploy.port.out.JobSignals;
+import dev.clickdeploy.port.out.JobSignals.Listener;
 import java.util.List;
-import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
-/** Passes on what was heard, and whether anything is, unless the subscription was closed. */
+/** Passes on what was heard on the channel, and whether anything is. */
 final class Heard {
-  private static final Logger LOG = LoggerFactory.getLogger(Heard.class);
-
-  private final JobSignals.Listener listener;
+  private final Inbox inbox;
   private final Rewind rewind;
-  private final BooleanSupplier closed;
 
   /** Null until something is known. */
   private @Nullable Boolean comesThrough;
 
-  Heard(JobSignals.Listener listener, Rewind rewind, BooleanSupplier closed) {
-    this.listener = listener;
+  Heard(Inbox inbox, Rewind rewind) {
+    this.inbox = inbox;
     this.rewind = rewind;
-    this.closed = closed;
   }
 
   /** Whatever was signalled before this moment was not heard. */
   void begun() {
     rewind.all();
-    pass(listener::workAvailable);
-  }
-
-  /** Of work that this process knows by itself. */
-  void workHere() {
-    pass(listener::workAvailable);
+    inbox.workAvailable();
   }
 
   /** Many calls to work that came together are one. */
@@ -47,11 +35,12 @@ final class Heard {
       }
     }
     if (work) {
-      pass(listener::workAvailable);
+      inbox.workAvailable();
     }
     for (String payload : payloads) {
       if (payload.startsWith(Notify.CANCEL)) {
-        pass(() -> listener.cancelRequested(job(payload)));
+        JobId job = job(payload);
+        inbox.tell(listener -> listener.cancelRequested(job));
       }
     }
   }
@@ -59,30 +48,18 @@ final class Heard {
   void restored() {
     if (!Boolean.TRUE.equals(comesThrough)) {
       comesThrough = true;
-      pass(listener::restored);
+      inbox.tell(Listener::restored);
     }
   }
 
   void interrupted(String why) {
     if (!Boolean.FALSE.equals(comesThrough)) {
       comesThrough = false;
-      pass(() -> listener.interrupted(why));
+      inbox.tell(listener -> listener.interrupted(why));
     }
   }
 
   private static JobId job(String payload) {
     return JobId.parse(payload.substring(Notify.CANCEL.length()));
-  }
-
-  private void pass(Runnable call) {
-    if (closed.getAsBoolean()) {
-      return;
-    }
-    try {
-      call.run();
-    } catch (RuntimeException e) {
-      // the listener's trouble must not end the listening
-      LOG.warn("channel={} a listener failed", Notify.CHANNEL, e);
-    }
   }
 }

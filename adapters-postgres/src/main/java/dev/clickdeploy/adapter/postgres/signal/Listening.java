@@ -27,6 +27,7 @@ final class Listening implements JobSignals.Subscription, Runnable {
 
   private final DataSource single;
   private final Database database;
+  private final Inbox inbox;
   private final Heard heard;
   private final Timing timing;
   private final CountDownLatch closed = new CountDownLatch(1);
@@ -43,7 +44,8 @@ final class Listening implements JobSignals.Subscription, Runnable {
       Timing timing) {
     this.single = single;
     this.database = database;
-    this.heard = new Heard(listener, rewind, this::isClosed);
+    this.inbox = Inbox.open(listener);
+    this.heard = new Heard(inbox, rewind);
     this.timing = timing;
     this.thread = Thread.ofPlatform().daemon().name("clickdeploy-signals").unstarted(this);
   }
@@ -90,7 +92,7 @@ final class Listening implements JobSignals.Subscription, Runnable {
 
   /** This process has put a job on the queue. */
   void workHere() {
-    heard.workHere();
+    inbox.workAvailable();
   }
 
   private Connection connect() throws SQLException {
@@ -174,9 +176,8 @@ final class Listening implements JobSignals.Subscription, Runnable {
   public void close() {
     closed.countDown();
     abort();
-    if (Thread.currentThread() != thread) {
-      join();
-    }
+    join();
+    inbox.close();
   }
 
   /** The only way to end a read that blocks. */
