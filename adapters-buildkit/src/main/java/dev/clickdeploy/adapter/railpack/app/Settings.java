@@ -92,6 +92,11 @@ public final class Settings {
         file.runtimePackages());
   }
 
+  /** Names of secrets that a step is to see, {@code install} or {@code build}. */
+  public List<String> secrets(String step) {
+    return file.secrets(step);
+  }
+
   /** Variables of build and image, by name. */
   public Map<String, String> variables() {
     Map<String, String> all = new TreeMap<>(file.variables());

@@ -1,6 +1,7 @@
 package dev.clickdeploy.adapter.railpack.shell;
 
 import dev.clickdeploy.adapter.railpack.app.App;
+import dev.clickdeploy.adapter.railpack.app.BuildSteps;
 import dev.clickdeploy.adapter.railpack.app.Draft;
 import dev.clickdeploy.adapter.railpack.app.Kind;
 import dev.clickdeploy.adapter.railpack.app.ProgramStage;
@@ -113,9 +114,8 @@ public final class ShellProvider implements Provider {
               .stage(image, "build")
               .packages(app.settings().buildPackages())
               .workdir(ProgramStage.APP)
-              .env(app.settings().variables())
-              .copy(List.of("."), ".");
-      Stream.of(install, build).flatMap(Optional::stream).forEach(stage::run);
+              .env(app.settings().variables());
+      new BuildSteps(app, install, build).run(stage, nothing -> {});
     }
     ProgramStage last = ProgramStage.begin(dockerfile, image, app, PORT, packages, Map.of());
     if (built) {
