@@ -17,7 +17,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 /** An app that a shell script starts, on Debian. */
 public final class ShellProvider implements Provider {
@@ -55,7 +54,6 @@ public final class ShellProvider implements Provider {
         steps
             .start(interpreter.map(i -> i.command() + " " + script.orElseThrow()), "the script")
             .orElseThrow();
-    warnAboutTools(app);
     List<String> packages = interpreter.map(Interpreter::packages).orElse(List.of());
     Dockerfile dockerfile = dockerfile(app, packages, install, build, start);
     Draft draft = new Draft(app, KIND).start(start.text()).port(PORT);
@@ -84,19 +82,6 @@ public final class ShellProvider implements Provider {
           "correct the path; it is relative to the root directory");
     }
     return Optional.of(path);
-  }
-
-  private static void warnAboutTools(App app) {
-    List<String> tools =
-        Stream.concat(app.settings().tools().stream(), app.toolFiles().tools().stream())
-            .distinct()
-            .toList();
-    if (!tools.isEmpty()) {
-      app.notes()
-          .warn(
-              "a shell app gets no tools of version managers, so %s is not there; name Debian packages instead"
-                  .formatted(String.join(", ", tools).replaceAll("\\p{Cntrl}", " ")));
-    }
   }
 
   private static Dockerfile dockerfile(
