@@ -108,6 +108,7 @@ public final class Draft {
     Recipe recipe =
         new Recipe(
             runtime, tools, packageManager, framework, install, build, start, staticFiles, images);
+    UnusedTools.warn(app, kind, recipe.allTools());
     return new BuildPlan(
         kind.name(),
         summary,
