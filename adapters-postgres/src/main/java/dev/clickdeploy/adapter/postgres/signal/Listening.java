@@ -34,6 +34,7 @@ final class Listening implements JobSignals.Subscription, Runnable {
   private final Thread thread;
   private @Nullable Connecting connecting;
   private @Nullable Connection current;
+  private volatile boolean listening;
   private int failures;
 
   private Listening(
@@ -90,9 +91,14 @@ final class Listening implements JobSignals.Subscription, Runnable {
     }
   }
 
-  /** This process has put a job on the queue. */
+  /**
+   * This process has put a job on the queue. Nothing is heard before everything is: whoever hears
+   * of work may rely on hearing of cancels.
+   */
   void workHere() {
-    inbox.workAvailable();
+    if (listening) {
+      inbox.workAvailable();
+    }
   }
 
   private Connection connect() throws SQLException {
@@ -113,12 +119,14 @@ final class Listening implements JobSignals.Subscription, Runnable {
     try {
       Channel channel = Channel.open(connection, timing.answer());
       LOG.debug("channel={} listening", Notify.CHANNEL);
+      listening = true;
       heard.begun();
       SelfTest test = new SelfTest(database, timing.test(), timing.testAgain());
       while (!isClosed()) {
         listen(channel, test);
       }
     } finally {
+      listening = false;
       adopt(null);
       // a connection of a pool must not go back while it listens
       connection.abort(Runnable::run);
