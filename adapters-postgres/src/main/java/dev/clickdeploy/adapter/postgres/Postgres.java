@@ -64,10 +64,11 @@ public final class Postgres implements Storage {
     this.logs = new PostgresLogStore(database, logBell);
     this.logSignals = new PostgresLogSignals(single, database);
     Cursors cursors = new Cursors();
-    Bell bell = new Bell(database, cursors);
+    PostgresJobSignals here = new PostgresJobSignals(single, database, cursors);
+    this.signals = here;
+    Bell bell = new Bell(database, cursors, here::workHere);
     this.jobs = new PostgresJobQueue(database, bell, cursors);
     this.jobControl = new PostgresJobControl(database, bell, jobs);
-    this.signals = new PostgresJobSignals(single, database, cursors);
   }
 
   /**

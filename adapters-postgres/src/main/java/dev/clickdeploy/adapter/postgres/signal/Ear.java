@@ -15,4 +15,7 @@ interface Ear {
 
   /** They do not, and why. */
   void interrupted(String why);
+
+  /** Nothing more is heard until it begins anew. */
+  default void ended() {}
 }

@@ -1,34 +1,45 @@
 package dev.clickdeploy.adapter.postgres.signal;
 
 import dev.clickdeploy.model.job.JobId;
-import dev.clickdeploy.port.out.JobSignals;
+import dev.clickdeploy.port.out.JobSignals.Listener;
 import java.util.List;
-import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
-/** Passes on what was heard, and whether anything is, unless the subscription was closed. */
+/** Passes on what was heard on the channel of jobs, and whether anything is. */
 final class Heard implements Ear {
-  private static final Logger LOG = LoggerFactory.getLogger(Heard.class);
-
-  private final JobSignals.Listener listener;
+  private final Inbox inbox;
   private final Rewind rewind;
-  private final BooleanSupplier closed;
+
+  private volatile boolean listening;
 
   /** Null until something is known. */
   private @Nullable Boolean comesThrough;
 
-  Heard(JobSignals.Listener listener, Rewind rewind, BooleanSupplier closed) {
-    this.listener = listener;
+  Heard(Inbox inbox, Rewind rewind) {
+    this.inbox = inbox;
     this.rewind = rewind;
-    this.closed = closed;
   }
 
   @Override
   public void begun() {
+    listening = true;
     rewind.all();
-    pass(listener::workAvailable);
+    inbox.workAvailable();
+  }
+
+  @Override
+  public void ended() {
+    listening = false;
+  }
+
+  /**
+   * This process has put a job on the queue. Nothing is heard before everything is: whoever hears
+   * of work may rely on hearing of cancels.
+   */
+  void workHere() {
+    if (listening) {
+      inbox.workAvailable();
+    }
   }
 
   /** Many calls to work that came together are one. */
@@ -43,11 +54,12 @@ final class Heard implements Ear {
       }
     }
     if (work) {
-      pass(listener::workAvailable);
+      inbox.workAvailable();
     }
     for (String payload : payloads) {
       if (payload.startsWith(Notify.CANCEL)) {
-        pass(() -> listener.cancelRequested(job(payload)));
+        JobId job = job(payload);
+        inbox.tell(listener -> listener.cancelRequested(job));
       }
     }
   }
@@ -56,7 +68,7 @@ final class Heard implements Ear {
   public void restored() {
     if (!Boolean.TRUE.equals(comesThrough)) {
       comesThrough = true;
-      pass(listener::restored);
+      inbox.tell(Listener::restored);
     }
   }
 
@@ -64,23 +76,11 @@ final class Heard implements Ear {
   public void interrupted(String why) {
     if (!Boolean.FALSE.equals(comesThrough)) {
       comesThrough = false;
-      pass(() -> listener.interrupted(why));
+      inbox.tell(listener -> listener.interrupted(why));
     }
   }
 
   private static JobId job(String payload) {
     return JobId.parse(payload.substring(Notify.CANCEL.length()));
-  }
-
-  private void pass(Runnable call) {
-    if (closed.getAsBoolean()) {
-      return;
-    }
-    try {
-      call.run();
-    } catch (RuntimeException e) {
-      // the listener's trouble must not end the listening
-      LOG.warn("channel={} a listener failed", Notify.CHANNEL, e);
-    }
   }
 }

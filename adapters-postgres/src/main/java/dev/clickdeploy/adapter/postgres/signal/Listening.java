@@ -132,6 +132,7 @@ final class Listening implements JobSignals.Subscription, LogSignals.Subscriptio
         listen(channel, test);
       }
     } finally {
+      heard.ended();
       adopt(null);
       // a connection of a pool must not go back while it listens
       connection.abort(Runnable::run);
