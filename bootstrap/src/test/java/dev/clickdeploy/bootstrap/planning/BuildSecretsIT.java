@@ -24,7 +24,8 @@ class BuildSecretsIT {
       InMemoryTree.of(
           Map.of(
               "package.json",
-              "{\"name\":\"signed\",\"scripts\":{\"build\":\"node sign.js\",\"start\":\"node server.js\"}}",
+              "{\"name\":\"signed\",\"scripts\":{\"build\":\"node sign.js\",\"start\":\"node"
+                  + " server.js\"}}",
               "railpack.json",
               "{\"steps\":{\"build\":{\"secrets\":[\"SIGN_KEY\"]}}}",
               "sign.js",
@@ -44,7 +45,8 @@ class BuildSecretsIT {
               "requirements.txt",
               "",
               "railpack.json",
-              "{\"steps\":{\"build\":{\"commands\":[\"python sign.py\"],\"secrets\":[\"SIGN_KEY\"]}}}",
+              "{\"steps\":{\"build\":{\"commands\":[\"python"
+                  + " sign.py\"],\"secrets\":[\"SIGN_KEY\"]}}}",
               "sign.py",
               """
               import hashlib

@@ -57,8 +57,7 @@ class NodeIT {
   void the_last_program_of_a_start_command_heeds_the_stop_signal() {
     InMemoryTree tree =
         NPM.with(
-            "railpack.json",
-            "{\"deploy\":{\"startCommand\":\"echo prepared && node server.js\"}}");
+            "railpack.json", "{\"deploy\":{\"startCommand\":\"echo prepared && node server.js\"}}");
 
     try (Trial trial = Trial.of("node-start", tree)) {
       assertThat(trial.get("/")).isEqualTo("greetings 1m");
