@@ -3,11 +3,13 @@ package dev.clickdeploy.adapter.postgres.signal;
 import dev.clickdeploy.model.job.JobId;
 import dev.clickdeploy.port.out.JobSignals.Listener;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /** Passes on what was heard on the channel of jobs, and whether anything is. */
 final class Heard implements Ear {
-  private final Inbox inbox;
+  private final Inbox<Listener> inbox;
+  private final AtomicBoolean work = new AtomicBoolean();
   private final Rewind rewind;
 
   private volatile boolean listening;
@@ -15,7 +17,7 @@ final class Heard implements Ear {
   /** Null until something is known. */
   private @Nullable Boolean comesThrough;
 
-  Heard(Inbox inbox, Rewind rewind) {
+  Heard(Inbox<Listener> inbox, Rewind rewind) {
     this.inbox = inbox;
     this.rewind = rewind;
   }
@@ -24,7 +26,7 @@ final class Heard implements Ear {
   public void begun() {
     listening = true;
     rewind.all();
-    inbox.workAvailable();
+    workAvailable();
   }
 
   @Override
@@ -38,23 +40,23 @@ final class Heard implements Ear {
    */
   void workHere() {
     if (listening) {
-      inbox.workAvailable();
+      workAvailable();
     }
   }
 
   /** Many calls to work that came together are one. */
   @Override
   public void all(List<String> payloads) {
-    boolean work = payloads.contains(Notify.WORK);
+    boolean some = payloads.contains(Notify.WORK);
     for (String payload : payloads) {
       if (Back.isIn(payload)) {
         Back back = Back.parse(payload);
         rewind.to(back.organization(), back.runAt());
-        work = true;
+        some = true;
       }
     }
-    if (work) {
-      inbox.workAvailable();
+    if (some) {
+      workAvailable();
     }
     for (String payload : payloads) {
       if (payload.startsWith(Notify.CANCEL)) {
@@ -77,6 +79,17 @@ final class Heard implements Ear {
     if (!Boolean.FALSE.equals(comesThrough)) {
       comesThrough = false;
       inbox.tell(listener -> listener.interrupted(why));
+    }
+  }
+
+  /** Calls to work that the listener has not begun with are one. */
+  private void workAvailable() {
+    if (work.compareAndSet(false, true)) {
+      inbox.tell(
+          listener -> {
+            work.set(false);
+            listener.workAvailable();
+          });
     }
   }
 

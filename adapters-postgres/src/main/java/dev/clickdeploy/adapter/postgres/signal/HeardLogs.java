@@ -1,14 +1,11 @@
 package dev.clickdeploy.adapter.postgres.signal;
 
 import dev.clickdeploy.model.deployment.DeploymentId;
-import dev.clickdeploy.port.out.LogSignals;
+import dev.clickdeploy.port.out.LogSignals.Listener;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.function.BooleanSupplier;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
-/** Passes on what was heard of logs, unless the subscription was closed. */
+/** Passes on what was heard of logs, and whether anything is. */
 final class HeardLogs implements Ear {
   /** What follows is the deployment whose log has grown. */
   static final String GREW = "log ";
@@ -16,16 +13,12 @@ final class HeardLogs implements Ear {
   /** What follows is the deployment that has ended. */
   static final String ENDED = "end ";
 
-  private static final Logger LOG = LoggerFactory.getLogger(HeardLogs.class);
-
-  private final LogSignals.Listener listener;
-  private final BooleanSupplier closed;
+  private final Inbox<Listener> inbox;
   private boolean comes;
   private boolean missing;
 
-  HeardLogs(LogSignals.Listener listener, BooleanSupplier closed) {
-    this.listener = listener;
-    this.closed = closed;
+  HeardLogs(Inbox<Listener> inbox) {
+    this.inbox = inbox;
   }
 
   /** Without a test passed nobody knows yet whether anything will be heard. */
@@ -38,9 +31,11 @@ final class HeardLogs implements Ear {
   public void all(List<String> payloads) {
     for (String payload : new LinkedHashSet<>(payloads)) {
       if (payload.startsWith(GREW)) {
-        pass(() -> listener.grew(deployment(payload, GREW)));
+        DeploymentId grown = deployment(payload, GREW);
+        inbox.tell(listener -> listener.grew(grown));
       } else if (payload.startsWith(ENDED)) {
-        pass(() -> listener.ended(deployment(payload, ENDED)));
+        DeploymentId over = deployment(payload, ENDED);
+        inbox.tell(listener -> listener.ended(over));
       }
     }
   }
@@ -54,7 +49,7 @@ final class HeardLogs implements Ear {
     if (!comes) {
       comes = true;
       missing = false;
-      pass(listener::restored);
+      inbox.tell(Listener::restored);
     }
   }
 
@@ -63,19 +58,7 @@ final class HeardLogs implements Ear {
     if (!missing) {
       comes = false;
       missing = true;
-      pass(listener::interrupted);
-    }
-  }
-
-  private void pass(Runnable call) {
-    if (closed.getAsBoolean()) {
-      return;
-    }
-    try {
-      call.run();
-    } catch (RuntimeException e) {
-      // the listener's trouble must not end the listening
-      LOG.warn("channel={} a listener failed", Notify.LOG_CHANNEL, e);
+      inbox.tell(Listener::interrupted);
     }
   }
 }

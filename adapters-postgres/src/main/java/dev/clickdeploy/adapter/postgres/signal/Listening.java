@@ -2,8 +2,6 @@ package dev.clickdeploy.adapter.postgres.signal;
 
 import dev.clickdeploy.adapter.postgres.sql.Database;
 import dev.clickdeploy.model.job.Backoff;
-import dev.clickdeploy.port.out.JobSignals;
-import dev.clickdeploy.port.out.LogSignals;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -11,15 +9,13 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
-import java.util.function.BooleanSupplier;
-import java.util.function.Function;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** One thread that keeps one channel open, whatever happens to the connection below it. */
-final class Listening implements JobSignals.Subscription, LogSignals.Subscription, Runnable {
+final class Listening implements AutoCloseable, Runnable {
   private static final Logger LOG = LoggerFactory.getLogger(Listening.class);
   private static final Backoff RECONNECT =
       new Backoff(Duration.ofMillis(100), Duration.ofSeconds(10));
@@ -39,16 +35,11 @@ final class Listening implements JobSignals.Subscription, LogSignals.Subscriptio
   private @Nullable Connection current;
   private int failures;
 
-  private Listening(
-      DataSource single,
-      Database database,
-      Topic topic,
-      Function<BooleanSupplier, Ear> ears,
-      Timing timing) {
+  private Listening(DataSource single, Database database, Topic topic, Ear heard, Timing timing) {
     this.single = single;
     this.database = database;
     this.topic = topic;
-    this.heard = ears.apply(this::isClosed);
+    this.heard = heard;
     this.timing = timing;
     this.thread = Thread.ofPlatform().daemon().name("clickdeploy-signals").unstarted(this);
   }
@@ -83,15 +74,11 @@ final class Listening implements JobSignals.Subscription, LogSignals.Subscriptio
   /**
    * Begins to listen.
    *
-   * @param ears hears what comes; it is given whether the subscription was closed
+   * @param heard hears what comes
    */
   static Listening start(
-      DataSource single,
-      Database database,
-      Topic topic,
-      Function<BooleanSupplier, Ear> ears,
-      Timing timing) {
-    Listening listening = new Listening(single, database, topic, ears, timing);
+      DataSource single, Database database, Topic topic, Ear heard, Timing timing) {
+    Listening listening = new Listening(single, database, topic, heard, timing);
     listening.thread.start();
     return listening;
   }
@@ -194,9 +181,7 @@ final class Listening implements JobSignals.Subscription, LogSignals.Subscriptio
   public void close() {
     closed.countDown();
     abort();
-    if (Thread.currentThread() != thread) {
-      join();
-    }
+    join();
   }
 
   /** The only way to end a read that blocks. */

@@ -31,10 +31,9 @@ public final class PostgresJobSignals implements JobSignals {
 
   @Override
   public Subscription subscribe(Listener listener) {
-    Inbox inbox = Inbox.open(listener);
+    Inbox<Listener> inbox = Inbox.open(listener);
     Heard heard = new Heard(inbox, rewind);
-    Listening listening =
-        Listening.start(single, database, Listening.Topic.JOBS, closed -> heard, timing);
+    Listening listening = Listening.start(single, database, Listening.Topic.JOBS, heard, timing);
     open.add(heard);
     return () -> {
       open.remove(heard);

@@ -4,7 +4,7 @@ import dev.clickdeploy.adapter.postgres.sql.Database;
 import dev.clickdeploy.port.out.LogSignals;
 import javax.sql.DataSource;
 
-/** Signals over LISTEN; every subscription has a connection and a thread of its own. */
+/** Signals over LISTEN; every subscription has a connection and two threads of its own. */
 public final class PostgresLogSignals implements LogSignals {
   private final DataSource single;
   private final Database database;
@@ -20,11 +20,13 @@ public final class PostgresLogSignals implements LogSignals {
 
   @Override
   public Subscription subscribe(Listener listener) {
-    return Listening.start(
-        single,
-        database,
-        Listening.Topic.LOGS,
-        closed -> new HeardLogs(listener, closed),
-        Listening.Timing.USUAL);
+    Inbox<Listener> inbox = Inbox.open(listener);
+    Listening listening =
+        Listening.start(
+            single, database, Listening.Topic.LOGS, new HeardLogs(inbox), Listening.Timing.USUAL);
+    return () -> {
+      listening.close();
+      inbox.close();
+    };
   }
 }
