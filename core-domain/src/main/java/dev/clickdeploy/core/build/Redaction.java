@@ -2,6 +2,7 @@ package dev.clickdeploy.core.build;
 
 import dev.clickdeploy.model.Secret;
 import dev.clickdeploy.model.deployment.Failure;
+import dev.clickdeploy.model.deployment.LogLine;
 import dev.clickdeploy.model.deployment.SourceExcerpt;
 import dev.clickdeploy.model.image.RegistryLogin;
 import dev.clickdeploy.model.service.ServiceSecrets;
@@ -115,7 +116,7 @@ final class Redaction {
         failure.type(),
         of(failure.message()),
         failure.mend() == null ? null : of(failure.mend()),
-        failure.lastLines().stream().map(this::of).toList(),
+        failure.lastLines().stream().map(line -> LogLine.cut(of(line))).toList(),
         failure.source().map(this::of).orElse(null));
   }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.clickdeploy.model.Secret;
 import dev.clickdeploy.model.deployment.Failure;
 import dev.clickdeploy.model.deployment.FailureClass;
+import dev.clickdeploy.model.deployment.LogLine;
 import dev.clickdeploy.model.deployment.SourceExcerpt;
 import dev.clickdeploy.model.service.ServiceSecrets;
 import dev.clickdeploy.model.source.Credential;
@@ -60,6 +61,22 @@ class RedactionTest {
 
     assertThat(of("hunter2hunter2").of(failure).excerpt())
         .isEqualTo(new SourceExcerpt("Dockerfile", 2, "RUN curl [secret]"));
+  }
+
+  @Test
+  void a_long_line_of_a_failure_is_cut_after_its_secrets_were_blotted_out() {
+    String secret = "hunter2".repeat(10);
+    String before = "x".repeat(LogLine.MAX_LENGTH - 30);
+    Failure failure =
+        new Failure(
+            FailureClass.BUILD_STEP, "failed", null, List.of(before + secret + "y".repeat(9_000)));
+
+    assertThat(of(secret).of(failure).lastLines())
+        .singleElement()
+        .asString()
+        .startsWith(before + "[secret]y")
+        .hasSize(LogLine.MAX_LENGTH)
+        .doesNotContain("hunter2");
   }
 
   @Test
