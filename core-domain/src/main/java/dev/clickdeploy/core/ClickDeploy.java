@@ -8,6 +8,7 @@ import dev.clickdeploy.core.job.Handling;
 import dev.clickdeploy.core.job.JobDesk;
 import dev.clickdeploy.core.job.JobHandler;
 import dev.clickdeploy.core.job.WorkerPool;
+import dev.clickdeploy.core.log.LogFollowers;
 import dev.clickdeploy.core.plan.PlanDesk;
 import dev.clickdeploy.core.push.ComparePaths;
 import dev.clickdeploy.core.push.DeliveryDesk;
@@ -46,6 +47,7 @@ public final class ClickDeploy implements AutoCloseable {
   private final Deliveries deliveries;
   private final Jobs jobs;
   private final Workers workers;
+  private final LogFollowers followers;
   private final Duration stopGrace;
   private final Duration stopHard;
 
@@ -68,7 +70,8 @@ public final class ClickDeploy implements AutoCloseable {
     kinds.put(JobKind.PUSH, new Handling(comparing, work.workers()));
     tenants = new TenantRegistry(storage.tenants(), clock);
     services = new ServiceCatalog(storage.services(), storage.tenants(), clock);
-    deployments = new DeploymentDesk(storage, tools.sources(), intake, events, clock);
+    followers = new LogFollowers(storage);
+    deployments = new DeploymentDesk(storage, tools.sources(), intake, events, clock, followers);
     plans = new PlanDesk(storage.services(), tools.sources(), tools.planner());
     pushes = new PushReception(storage, rulings, events, clock);
     deliveries = new DeliveryDesk(storage, rulings, events, clock);
@@ -135,10 +138,15 @@ public final class ClickDeploy implements AutoCloseable {
 
   /**
    * Stops gracefully: no new jobs, running ones may end within the grace and are handed back after
-   * it, interrupted if need be. Does nothing when it has been closed.
+   * it, interrupted if need be. Who follows a log may see their last lines. Does nothing when it
+   * has been closed.
    */
   @Override
   public void close() {
-    workers.stop(stopGrace, stopHard);
+    try {
+      workers.stop(stopGrace, stopHard);
+    } finally {
+      followers.close();
+    }
   }
 }

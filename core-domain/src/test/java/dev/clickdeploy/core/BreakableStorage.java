@@ -5,6 +5,7 @@ import dev.clickdeploy.port.out.DeploymentStore;
 import dev.clickdeploy.port.out.JobControl;
 import dev.clickdeploy.port.out.JobQueue;
 import dev.clickdeploy.port.out.JobSignals;
+import dev.clickdeploy.port.out.LogSignals;
 import dev.clickdeploy.port.out.LogStore;
 import dev.clickdeploy.port.out.PortException;
 import dev.clickdeploy.port.out.PushLedger;
@@ -115,5 +116,10 @@ public final class BreakableStorage implements Storage {
   @Override
   public JobSignals signals() {
     return whole.signals();
+  }
+
+  @Override
+  public LogSignals logSignals() {
+    return whole.logSignals();
   }
 }

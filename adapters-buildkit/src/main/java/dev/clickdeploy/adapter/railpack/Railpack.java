@@ -11,6 +11,7 @@ import dev.clickdeploy.adapter.railpack.version.ToolFiles;
 import dev.clickdeploy.adapter.railpack.version.VersionTable;
 import dev.clickdeploy.model.build.BuildPlan;
 import dev.clickdeploy.model.build.PlanResult;
+import dev.clickdeploy.model.job.Cancellation;
 import dev.clickdeploy.model.service.BuildSettings;
 import dev.clickdeploy.model.source.SourceTree;
 import dev.clickdeploy.port.out.BuildPlanner;
@@ -66,26 +67,39 @@ public final class Railpack implements BuildPlanner {
 
   @Override
   public PlanResult plan(SourceTree tree, BuildSettings settings, Map<String, String> locked) {
+    return plan(tree, settings, locked, new Cancellation());
+  }
+
+  @Override
+  public PlanResult plan(
+      SourceTree tree,
+      BuildSettings settings,
+      Map<String, String> locked,
+      Cancellation cancellation) {
     try {
-      return new PlanResult.Planned(planned(tree, settings, locked));
+      return new PlanResult.Planned(planned(tree, settings, locked, cancellation));
     } catch (PlanningException e) {
       return new PlanResult.NotPlanned(e.problem(), e.hint(), Providers.LOOKED_FOR);
     }
   }
 
-  private BuildPlan planned(SourceTree tree, BuildSettings settings, Map<String, String> locked) {
+  private BuildPlan planned(
+      SourceTree tree,
+      BuildSettings settings,
+      Map<String, String> locked,
+      Cancellation cancellation) {
     if (RailpackCli.NAME.equals(settings.overrides().provider()) && settings.dockerfile() == null) {
       if (cli == null) {
         throw new PlanningException(
             "the settings want Railpack's own program, which is switched off here",
             "install railpack where click-deploy works, or name another provider");
       }
-      return cli.plan(tree, settings, locked, "the service's settings name it");
+      return cli.plan(tree, settings, locked, "the service's settings name it", cancellation);
     }
     App app = app(tree, settings, locked);
     Optional<BuildPlan> own = Choice.of(app);
     if (own.isEmpty() && cli != null && cli.isInstalled()) {
-      return cli.plan(tree, settings, locked, "no provider of ours knows the app");
+      return cli.plan(tree, settings, locked, "no provider of ours knows the app", cancellation);
     }
     return own.orElseThrow(() -> Choice.nobody(app));
   }

@@ -1,5 +1,7 @@
 package dev.clickdeploy.adapter.railpack;
 
+import static dev.clickdeploy.adapter.railpack.Instructions.assertOnlyInstructions;
+import static dev.clickdeploy.adapter.railpack.Instructions.harmless;
 import static dev.clickdeploy.adapter.railpack.Planning.commands;
 import static dev.clickdeploy.adapter.railpack.Planning.dockerfile;
 import static dev.clickdeploy.adapter.railpack.Planning.node;
@@ -11,7 +13,6 @@ import dev.clickdeploy.model.build.PlanResult;
 import dev.clickdeploy.port.out.fake.InMemoryTree;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -21,10 +22,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Whatever is in a tree, there is a plan or a clear refusal, and no foreign instruction. */
 @Timeout(60)
 class HostileTreesTest {
-  private static final Set<String> INSTRUCTIONS =
-      Set.of(
-          "FROM", "RUN", "COPY", "ENV", "WORKDIR", "USER", "EXPOSE", "LABEL", "STOPSIGNAL", "CMD");
-
   @Test
   void malformed_json_is_refused_with_line_and_column() {
     PlanResult.NotPlanned refused =
@@ -141,6 +138,9 @@ class HostileTreesTest {
   void links_and_submodules_are_not_read() {
     assertThat(refused(InMemoryTree.empty().withSymlink("package.json", "/etc/passwd")).message())
         .contains("no app was found");
+    InMemoryTree cyclic =
+        node("").withSymlink("to", "fro").withSymlink("fro", "to").withSymlink("up", "..");
+    assertThat(harmless(cyclic)).contains("node:22-slim");
   }
 
   @Test
@@ -186,59 +186,6 @@ class HostileTreesTest {
   }
 
   @Test
-  void files_of_version_managers_may_be_anything() {
-    for (String text :
-        List.of(
-            "x = " + "[".repeat(400_000),
-            "[tools]\nnode = '" + "9".repeat(500_000) + "'\n",
-            "[tools]\nnode = \"22\\nRUN evil\"\n",
-            "[tools.node]\nversion = {}\n",
-            "tools = 1\n",
-            "\u0000\u0001")) {
-      assertThat(harmless(node("").with("mise.toml", text))).contains("node:22-slim");
-    }
-    String lines = "node 22\nRUN x\n".repeat(60_000);
-    assertThat(harmless(node("").with(".tool-versions", lines))).contains("node:22-slim");
-    assertThat(harmless(node("").with(".nvmrc", "\"; RUN evil\n"))).contains("node:22-slim");
-  }
-
-  @Test
-  void settings_in_the_repository_cannot_add_an_instruction() {
-    InMemoryTree tree =
-        node("")
-            .with(
-                "railpack.json",
-                """
-                {"buildAptPackages":["a\\nRUN evil","-o=x","curl-","ok"],
-                 "packages":{"x\\nRUN evil":"1\\nRUN evil"},
-                 "deploy":{"variables":{"A B":"1","C":"x\\nRUN evil","D":"$(id) \\"q\\""},
-                           "startCommand":"node\\nRUN evil"},
-                 "steps":{"install":{"commands":["a\\nRUN evil",{"cmd":"<<EOF"},"--x"]}}}
-                """);
-
-    assertThat(harmless(tree))
-        .contains("--no-install-recommends ok\n")
-        .contains("D=\"\\$(id) \\\"q\\\"\"")
-        .doesNotContainPattern("(?m)^RUN evil");
-  }
-
-  @Test
-  void configurations_that_are_read_as_text_may_be_long_and_odd() {
-    InMemoryTree tree =
-        InMemoryTree.of(
-            Map.of(
-                "package.json",
-                "{\"scripts\":{\"build\":\"vite build\"},\"devDependencies\":{\"vite\":\"6\"}}",
-                "vite.config.ts",
-                ("outDir" + " ".repeat(50)).repeat(15_000),
-                "index.html",
-                ""));
-    assertThat(harmless(tree)).contains("/app/dist/");
-    assertThat(harmless(tree.with("vite.config.ts", "outDir: '../../etc'"))).contains("/app/dist/");
-    assertThat(harmless(tree.with("vite.config.ts", "outDir: '--chown=x'"))).contains("/app/");
-  }
-
-  @Test
   void many_files_and_deep_paths_are_walked_once() {
     InMemoryTree tree = InMemoryTree.of(manyFiles());
 
@@ -251,24 +198,5 @@ class HostileTreesTest {
       files.put("d%d/%sf%d.txt".formatted(i % 50, "a/".repeat(i % 400), i), "");
     }
     return files;
-  }
-
-  /** The Dockerfile, of which nothing is foreign. */
-  private static String harmless(InMemoryTree tree) {
-    String text = dockerfile(planned(tree));
-    assertOnlyInstructions(text);
-    return text;
-  }
-
-  private static void assertOnlyInstructions(String dockerfile) {
-    assertThat(dockerfile.lines())
-        .allSatisfy(
-            line ->
-                assertThat(
-                        line.isEmpty()
-                            || line.startsWith("    ")
-                            || INSTRUCTIONS.contains(line.split(" ")[0]))
-                    .as(line)
-                    .isTrue());
   }
 }

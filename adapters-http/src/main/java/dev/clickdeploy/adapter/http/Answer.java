@@ -6,7 +6,8 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /** A response before it is sent. */
-record Answer(int status, Map<String, String> headers, byte[] body) {
+record Answer(int status, Map<String, String> headers, byte[] body) implements Response {
+  static final String PLAIN = "text/plain; charset=utf-8";
   private static final String TYPE = "Content-Type";
 
   static Answer empty(int status) {
@@ -22,8 +23,7 @@ record Answer(int status, Map<String, String> headers, byte[] body) {
   }
 
   static Answer text(String body) {
-    return new Answer(
-        200, Map.of(TYPE, "text/plain; charset=utf-8"), body.getBytes(StandardCharsets.UTF_8));
+    return new Answer(200, Map.of(TYPE, PLAIN), body.getBytes(StandardCharsets.UTF_8));
   }
 
   Answer with(String header, String value) {

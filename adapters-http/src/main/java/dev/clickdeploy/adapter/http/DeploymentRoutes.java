@@ -3,7 +3,6 @@ package dev.clickdeploy.adapter.http;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.clickdeploy.model.deployment.Deployment;
 import dev.clickdeploy.model.deployment.DeploymentId;
-import dev.clickdeploy.model.deployment.StoredLogLine;
 import dev.clickdeploy.model.service.ServiceId;
 import dev.clickdeploy.model.source.GitRef;
 import dev.clickdeploy.model.tenant.OrganizationId;
@@ -16,10 +15,6 @@ import org.jspecify.annotations.Nullable;
 /** Deployments: triggered, watched, listed, cancelled. */
 final class DeploymentRoutes {
   private static final int MOST_DEPLOYMENTS = 100;
-  private static final int MOST_LINES = 1_000;
-  private static final long LAST_SEQUENCE = 999_999_999_999_999_999L;
-  private static final String NEXT_LINES =
-      "<%s/deployments/%s/logs?after=%d&limit=%d>; rel=\"next\"";
 
   private final Deployments deployments;
   private final InstantSource clock;
@@ -34,7 +29,6 @@ final class DeploymentRoutes {
         Route.post(Route.API + "/services/{id}/deploy", Access.ORGANIZATION, this::trigger),
         Route.get(Route.API + "/services/{id}/deployments", Access.ORGANIZATION, this::list),
         Route.get(Route.API + "/deployments/{id}", Access.ORGANIZATION, this::get),
-        Route.get(Route.API + "/deployments/{id}/logs", Access.ORGANIZATION, this::logs),
         Route.post(Route.API + "/deployments/{id}/cancel", Access.ORGANIZATION, this::cancel));
   }
 
@@ -80,23 +74,6 @@ final class DeploymentRoutes {
   private Answer get(Request request) {
     DeploymentId id = request.id("deployment", DeploymentId::parse);
     return Answer.json(200, DeploymentView.of(deployments.get(request.organization(), id), clock));
-  }
-
-  private Answer logs(Request request) {
-    DeploymentId id = request.id("deployment", DeploymentId::parse);
-    long after = request.number("after", 0, LAST_SEQUENCE).orElse(0);
-    int limit = (int) request.number("limit", 1, MOST_LINES).orElse(MOST_LINES);
-    List<StoredLogLine> lines = deployments.logs(request.organization(), id, after, limit);
-    long next = lines.isEmpty() ? after : lines.getLast().sequence();
-    if (!request.header("Accept").orElse("").startsWith("text/plain")) {
-      ObjectNode page = Json.object();
-      page.set("lines", Json.array(lines, LogLineView::of));
-      return Answer.json(200, page.put("next", next));
-    }
-    Answer text = Answer.text(LogLineView.text(lines));
-    return lines.size() < limit
-        ? text
-        : text.with("Link", NEXT_LINES.formatted(Route.API, id, next, limit));
   }
 
   private Answer cancel(Request request) {

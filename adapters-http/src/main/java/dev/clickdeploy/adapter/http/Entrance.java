@@ -11,12 +11,19 @@ final class Entrance implements HttpHandler {
   private final Router router;
   private final Authentication authentication;
   private final Sender sender;
+  private final Streams streams;
   private final ExecutorService threads;
 
-  Entrance(Router router, Authentication authentication, Sender sender, ExecutorService threads) {
+  Entrance(
+      Router router,
+      Authentication authentication,
+      Sender sender,
+      Streams streams,
+      ExecutorService threads) {
     this.router = router;
     this.authentication = authentication;
     this.sender = sender;
+    this.streams = streams;
     this.threads = threads;
   }
 
@@ -48,15 +55,18 @@ final class Entrance implements HttpHandler {
       @Nullable OrganizationId organization,
       byte[] body) {
     Request request = new Request(exchange, match.parameters(), organization, body);
-    Answer answer;
+    Response response;
     try {
-      answer = match.route().action().handle(request);
+      response = match.route().action().handle(request);
     } catch (Throwable e) {
       // a close interrupts what takes too long
       refuse(exchange, threads.isShutdown() ? ProblemException.stopping() : e);
       return;
     }
-    sender.send(exchange, answer);
+    switch (response) {
+      case Answer answer -> sender.send(exchange, answer);
+      case Streamed streamed -> streams.send(exchange, streamed);
+    }
   }
 
   private void refuse(HttpServerExchange exchange, Throwable why) {

@@ -23,6 +23,7 @@ public final class HttpServer implements AutoCloseable {
 
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
   private final Limits limits;
+  private final Streams streams;
   private final GracefulShutdownHandler running;
   private final Undertow undertow;
 
@@ -30,11 +31,13 @@ public final class HttpServer implements AutoCloseable {
     this.limits = limits;
     Patience patience = new Patience(limits.transfer());
     Sender sender = new Sender(patience);
+    this.streams = new Streams(limits.streams(), threads, sender, patience);
     Entrance entrance =
         new Entrance(
             new Router(routes(api, clock)),
             new Authentication(api.tenants(), settings.adminToken()),
             sender,
+            streams,
             threads);
     this.running = new GracefulShutdownHandler(entrance);
     this.undertow =
@@ -49,6 +52,7 @@ public final class HttpServer implements AutoCloseable {
     routes.addAll(new TenantRoutes(api.tenants()).routes());
     routes.addAll(new ServiceRoutes(api.services()).routes());
     routes.addAll(new DeploymentRoutes(api.deployments(), clock).routes());
+    routes.addAll(new LogRoutes(api.deployments(), limits.heartbeat()).routes());
     routes.addAll(new PlanRoutes(api.plans()).routes());
     routes.addAll(new DeliveryRoutes(api.deliveries()).routes());
     routes.addAll(new GitHubRoutes(api.pushes()).routes());
@@ -101,13 +105,19 @@ public final class HttpServer implements AutoCloseable {
     return (InetSocketAddress) undertow.getListenerInfo().get(0).getAddress();
   }
 
+  /** How many responses are being streamed. */
+  int streams() {
+    return streams.count();
+  }
+
   /**
-   * Takes no more requests, lets the running ones finish for some seconds, and ends. An interrupt
-   * shortens the wait.
+   * Takes no more requests, ends those that wait for news, lets the other running ones finish for
+   * some seconds, and ends. An interrupt shortens the wait.
    */
   @Override
   public void close() {
     running.shutdown();
+    streams.close();
     boolean interrupted = Thread.interrupted();
     try {
       if (!interrupted) {

@@ -10,8 +10,17 @@ import java.time.Duration;
  * @param transfer for a whole body to arrive, or a whole answer to be taken
  * @param finish for running requests when the server closes
  * @param probe for every readiness check together
+ * @param heartbeat between two signs of life on a stream that has no news
+ * @param streams how many responses are streamed at once
  */
-record Limits(Duration head, Duration idle, Duration transfer, Duration finish, Duration probe) {
+record Limits(
+    Duration head,
+    Duration idle,
+    Duration transfer,
+    Duration finish,
+    Duration probe,
+    Duration heartbeat,
+    int streams) {
   static final Limits DEFAULT =
       new Limits(
           Duration.ofSeconds(20),
@@ -19,4 +28,9 @@ record Limits(Duration head, Duration idle, Duration transfer, Duration finish, 
           Duration.ofSeconds(60),
           Duration.ofSeconds(5),
           Duration.ofSeconds(5));
+
+  /** With the usual streams. */
+  Limits(Duration head, Duration idle, Duration transfer, Duration finish, Duration probe) {
+    this(head, idle, transfer, finish, probe, Duration.ofSeconds(15), 10_000);
+  }
 }

@@ -18,6 +18,11 @@ final class Patience {
     this.most = most;
   }
 
+  /** How long a client may take. */
+  Duration most() {
+    return most;
+  }
+
   /** Waits for the rest of the body. */
   void untilReceived(HttpServerExchange exchange) {
     until(exchange, HttpServerExchange::isRequestComplete);

@@ -3,6 +3,7 @@ package dev.clickdeploy.adapter.http;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.clickdeploy.model.tenant.OrganizationId;
 import io.undertow.server.HttpServerExchange;
+import io.undertow.util.Methods;
 import java.util.Deque;
 import java.util.Locale;
 import java.util.Map;
@@ -47,6 +48,11 @@ final class Request {
     } catch (IllegalArgumentException e) {
       throw ProblemException.notFound(what + " " + ProblemException.quoted(text));
     }
+  }
+
+  /** Whether only the head of an answer is wanted. */
+  boolean isHead() {
+    return exchange.getRequestMethod().equals(Methods.HEAD);
   }
 
   Optional<String> header(String name) {

@@ -12,7 +12,7 @@ record Route(String method, String template, Access access, int bodyLimit, Actio
   /** What a route does. */
   @FunctionalInterface
   interface Action {
-    Answer handle(Request request) throws Exception;
+    Response handle(Request request) throws Exception;
   }
 
   static Route get(String template, Access access, Action action) {

@@ -3,6 +3,7 @@ package dev.clickdeploy.adapter.http;
 import io.undertow.server.HttpServerExchange;
 import io.undertow.util.HttpString;
 import java.nio.ByteBuffer;
+import java.util.Map;
 
 /** Sends answers; no thread waits for the client to take them. */
 final class Sender {
@@ -13,13 +14,18 @@ final class Sender {
   }
 
   void send(HttpServerExchange exchange, Answer answer) {
-    exchange.setStatusCode(answer.status());
+    head(exchange, answer.status(), answer.headers());
+    exchange.getResponseSender().send(ByteBuffer.wrap(answer.body()));
+    patience.untilTaken(exchange);
+  }
+
+  /** What comes before a body. */
+  void head(HttpServerExchange exchange, int status, Map<String, String> headers) {
+    exchange.setStatusCode(status);
     // answers may hold secrets that are shown once, and texts that others wrote
     put(exchange, "Cache-Control", "no-store");
     put(exchange, "X-Content-Type-Options", "nosniff");
-    answer.headers().forEach((name, value) -> put(exchange, name, value));
-    exchange.getResponseSender().send(ByteBuffer.wrap(answer.body()));
-    patience.untilTaken(exchange);
+    headers.forEach((name, value) -> put(exchange, name, value));
   }
 
   static void put(HttpServerExchange exchange, String name, String value) {

@@ -12,6 +12,7 @@ import dev.clickdeploy.model.source.CommitSha;
 import dev.clickdeploy.model.source.GitRef;
 import dev.clickdeploy.model.tenant.OrganizationId;
 import dev.clickdeploy.port.in.Deployments;
+import dev.clickdeploy.port.in.FollowedLog;
 import dev.clickdeploy.port.in.RequestException;
 import dev.clickdeploy.port.in.RequestException.Reason;
 import java.time.InstantSource;
@@ -19,6 +20,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -30,6 +32,7 @@ final class FakeDeployments implements Deployments {
   final List<TriggerDeployment> commands = Collections.synchronizedList(new ArrayList<>());
   private final List<Deployment> deployments = Collections.synchronizedList(new ArrayList<>());
   private final List<StoredLogLine> lines = Collections.synchronizedList(new ArrayList<>());
+  private final List<FakeFollowedLog> followers = new CopyOnWriteArrayList<>();
   private final FakeServices services;
   private final InstantSource clock;
 
@@ -59,10 +62,12 @@ final class FakeDeployments implements Deployments {
   @Override
   public Deployment get(OrganizationId organization, DeploymentId id) {
     before.run();
-    return deployments.stream()
-        .filter(d -> d.id().equals(id) && d.organization().equals(organization))
-        .findFirst()
-        .orElseThrow(() -> RequestException.notFound("deployment", id));
+    synchronized (deployments) {
+      return deployments.stream()
+          .filter(d -> d.id().equals(id) && d.organization().equals(organization))
+          .findFirst()
+          .orElseThrow(() -> RequestException.notFound("deployment", id));
+    }
   }
 
   @Override
@@ -90,7 +95,24 @@ final class FakeDeployments implements Deployments {
     if (limit < 1 || limit > 1_000) {
       throw new IllegalArgumentException("limit " + limit);
     }
-    return lines.stream().filter(line -> line.sequence() > after).limit(limit).toList();
+    synchronized (lines) {
+      return lines.stream().filter(line -> line.sequence() > after).limit(limit).toList();
+    }
+  }
+
+  @Override
+  public FollowedLog follow(OrganizationId organization, DeploymentId id, long after) {
+    get(organization, id);
+    FakeFollowedLog followed =
+        new FakeFollowedLog(
+            from -> logs(organization, id, from, 250), () -> get(organization, id), after);
+    followers.add(followed);
+    return followed;
+  }
+
+  /** How many follow a log and have not closed it. */
+  long followers() {
+    return followers.stream().filter(FakeFollowedLog::isOpen).count();
   }
 
   @Override

@@ -12,7 +12,9 @@ import dev.clickdeploy.adapter.postgres.secret.KeyCheck;
 import dev.clickdeploy.adapter.postgres.secret.SecretBox;
 import dev.clickdeploy.adapter.postgres.service.PostgresServiceStore;
 import dev.clickdeploy.adapter.postgres.signal.Bell;
+import dev.clickdeploy.adapter.postgres.signal.LogBell;
 import dev.clickdeploy.adapter.postgres.signal.PostgresJobSignals;
+import dev.clickdeploy.adapter.postgres.signal.PostgresLogSignals;
 import dev.clickdeploy.adapter.postgres.sql.Database;
 import dev.clickdeploy.adapter.postgres.sql.Sql;
 import dev.clickdeploy.adapter.postgres.sql.SqlErrors;
@@ -23,6 +25,7 @@ import dev.clickdeploy.port.out.DeploymentStore;
 import dev.clickdeploy.port.out.JobControl;
 import dev.clickdeploy.port.out.JobQueue;
 import dev.clickdeploy.port.out.JobSignals;
+import dev.clickdeploy.port.out.LogSignals;
 import dev.clickdeploy.port.out.LogStore;
 import dev.clickdeploy.port.out.PushLedger;
 import dev.clickdeploy.port.out.ServiceStore;
@@ -36,7 +39,7 @@ import javax.sql.DataSource;
 /**
  * Everything that click-deploy keeps, in the schema {@code clickdeploy} of a PostgreSQL database
  * (14 or later) that it may share with others. Thread-safe; needs no close: it owns nothing but the
- * subscriptions that {@link #signals} gives out.
+ * subscriptions that {@link #signals} and {@link #logSignals} give out.
  *
  * <p>Every method of every part throws {@link dev.clickdeploy.port.out.PortException} of class
  * INFRASTRUCTURE when the database cannot be reached or refuses a row.
@@ -52,20 +55,24 @@ public final class Postgres implements Storage {
   private final JobQueue jobs;
   private final JobControl jobControl;
   private final JobSignals signals;
+  private final LogSignals logSignals;
 
   private Postgres(DataSource pool, DataSource single, SecretBox box) {
     this.database = new Database(pool);
     this.box = box;
     this.tenants = new PostgresTenantStore(database);
     this.services = new PostgresServiceStore(database, box);
-    this.deployments = new PostgresDeploymentStore(database);
-    this.logs = new PostgresLogStore(database);
-    this.pushes = new PostgresPushLedger(database);
+    LogBell logBell = new LogBell(database);
+    this.deployments = new PostgresDeploymentStore(database, logBell);
+    this.logs = new PostgresLogStore(database, logBell);
+    this.logSignals = new PostgresLogSignals(single, database);
+    this.pushes = new PostgresPushLedger(database, logBell);
     Cursors cursors = new Cursors();
-    Bell bell = new Bell(database, cursors);
+    PostgresJobSignals here = new PostgresJobSignals(single, database, cursors);
+    this.signals = here;
+    Bell bell = new Bell(database, cursors, here::workHere);
     this.jobs = new PostgresJobQueue(database, bell, cursors);
     this.jobControl = new PostgresJobControl(database, bell, jobs);
-    this.signals = new PostgresJobSignals(single, database, cursors);
   }
 
   /**
@@ -189,5 +196,10 @@ public final class Postgres implements Storage {
   @Override
   public JobSignals signals() {
     return signals;
+  }
+
+  @Override
+  public LogSignals logSignals() {
+    return logSignals;
   }
 }

@@ -3,6 +3,7 @@ package dev.clickdeploy.adapter.postgres;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.clickdeploy.model.Secret;
 import dev.clickdeploy.model.job.Job;
 import dev.clickdeploy.model.job.JobId;
 import dev.clickdeploy.model.job.JobKind;
@@ -11,6 +12,7 @@ import dev.clickdeploy.port.out.JobSignals;
 import java.sql.Connection;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.Base64;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeEach;
@@ -18,6 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.postgresql.PGConnection;
 import org.postgresql.PGNotification;
+import org.postgresql.ds.PGSimpleDataSource;
 
 /** Workers are woken at once, seldom, and after the last job of a burst. */
 class BurstsIT {
@@ -117,5 +120,32 @@ class BurstsIT {
       }
       assertSeldom(listening, begun);
     }
+  }
+
+  @Test
+  void a_process_wakes_its_own_workers_although_no_signal_comes_through() throws Exception {
+    PGSimpleDataSource elsewhere = DATABASE.single();
+    elsewhere.setDatabaseName("postgres");
+    Secret key = Secret.of(Base64.getEncoder().encodeToString(new byte[32]));
+    Postgres deaf = Postgres.using(DATABASE.pool(), elsewhere, key);
+    AtomicInteger woken = new AtomicInteger();
+    JobSignals.Listener listener =
+        new JobSignals.Listener() {
+          @Override
+          public void workAvailable() {
+            woken.incrementAndGet();
+          }
+
+          @Override
+          public void cancelRequested(JobId job) {}
+        };
+    JobSignals.Subscription subscription = deaf.signals().subscribe(listener);
+    // once, as whatever came before was not heard
+    await().until(() -> woken.get() == 1);
+    deaf.jobs().enqueue(Rows.newJob(organization, kind, "subject", 3));
+    await().until(() -> woken.get() == 2);
+    subscription.close();
+    deaf.jobs().enqueue(Rows.newJob(organization, kind, "subject", 3));
+    assertThat(woken).hasValue(2);
   }
 }

@@ -19,7 +19,7 @@ import java.util.List;
 import java.util.zip.GZIPInputStream;
 
 /** Looks into the registry without our own adapter. */
-final class RegistryProbe {
+public final class RegistryProbe {
   private static final HttpClient HTTP = HttpClient.newHttpClient();
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final String ACCEPT =
@@ -52,7 +52,7 @@ final class RegistryProbe {
   }
 
   /** The image's configuration. */
-  static JsonNode config(String reference) {
+  public static JsonNode config(String reference) {
     try {
       JsonNode manifest = JSON.readTree(manifest(reference).body());
       return JSON.readTree(blob(reference, manifest.path("config").path("digest").asText()));
@@ -62,7 +62,7 @@ final class RegistryProbe {
   }
 
   /** Every layer unpressed and joined: enough to search for a text. */
-  static String layers(String reference) {
+  public static String layers(String reference) {
     StringBuilder text = new StringBuilder();
     try {
       for (JsonNode layer : JSON.readTree(manifest(reference).body()).path("layers")) {

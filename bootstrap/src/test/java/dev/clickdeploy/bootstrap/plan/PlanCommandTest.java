@@ -113,6 +113,8 @@ class PlanCommandTest {
     Path app = Files.createDirectory(directory.resolve("app"));
     Files.createSymbolicLink(app.resolve("package.json"), outside);
     Files.createSymbolicLink(app.resolve("loop"), app);
+    Files.createSymbolicLink(app.resolve("to"), app.resolve("fro"));
+    Files.createSymbolicLink(app.resolve("fro"), app.resolve("to"));
 
     assertThat(run(app.toString())).isEqualTo(3);
   }

@@ -54,6 +54,19 @@ class NodeIT {
   }
 
   @Test
+  void the_last_program_of_a_start_command_heeds_the_stop_signal() {
+    InMemoryTree tree =
+        NPM.with(
+            "railpack.json", "{\"deploy\":{\"startCommand\":\"echo prepared && node server.js\"}}");
+
+    try (Trial trial = Trial.of("node-start", tree)) {
+      assertThat(trial.get("/")).isEqualTo("greetings 1m");
+      assertThat(trial.log()).contains("prepared");
+      assertThat(trial.stop()).isZero();
+    }
+  }
+
+  @Test
   void workspaces_are_installed_by_their_manifests_and_run() {
     InMemoryTree tree =
         InMemoryTree.of(

@@ -10,6 +10,7 @@ import dev.clickdeploy.model.build.BuildOutcome;
 import dev.clickdeploy.model.build.BuildPlan;
 import dev.clickdeploy.model.build.BuildRequest;
 import dev.clickdeploy.model.build.PlanResult;
+import dev.clickdeploy.model.build.option.BuildOptions;
 import dev.clickdeploy.model.image.ImageReference;
 import dev.clickdeploy.model.job.Cancellation;
 import dev.clickdeploy.model.service.BuildSettings;
@@ -41,13 +42,18 @@ record Trial(BuildPlan plan, String image, String container, List<String> buildL
    * Builds and starts an app. Builds of equal name share their caches, as those of a service do.
    */
   static Trial of(String name, InMemoryTree tree, BuildSettings settings) {
+    return of(name, tree, settings, BuildOptions.DEFAULT);
+  }
+
+  /** Builds and starts an app, with options such as secrets. */
+  static Trial of(String name, InMemoryTree tree, BuildSettings settings, BuildOptions options) {
     BuildPlan plan =
         switch (Railpack.planner("docker.io/library").plan(tree, settings)) {
           case PlanResult.Planned planned -> planned.plan();
           case PlanResult.NotPlanned not -> throw new AssertionError("not planned: " + not);
         };
     List<String> log = new CopyOnWriteArrayList<>();
-    String image = build(name, tree, plan, log);
+    String image = build(name, tree, plan, options, log);
     docker("pull", "--quiet", image);
     String container = docker("run", "--detach", image).strip();
     return new Trial(plan, image, container, log);
@@ -91,7 +97,8 @@ record Trial(BuildPlan plan, String image, String container, List<String> buildL
     docker("rmi", "--force", image);
   }
 
-  private static String build(String name, InMemoryTree tree, BuildPlan plan, List<String> log) {
+  private static String build(
+      String name, InMemoryTree tree, BuildPlan plan, BuildOptions options, List<String> log) {
     ImageReference reference =
         ImageReference.parse(
             "%s/trial/%s:%d".formatted(RealParts.get("registry"), name, System.nanoTime()));
@@ -103,7 +110,8 @@ record Trial(BuildPlan plan, String image, String container, List<String> buildL
             List.of(),
             Map.of(),
             "trial-" + name,
-            Duration.ofMinutes(5));
+            Duration.ofMinutes(5),
+            options);
     try (BuildKit buildKit = BuildKit.connect(RealParts.get("buildkit.address"))) {
       BuildOutcome outcome = buildKit.build(request, event -> note(event, log), new Cancellation());
       if (!(outcome instanceof BuildOutcome.Built)) {

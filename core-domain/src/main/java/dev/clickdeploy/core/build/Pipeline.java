@@ -34,7 +34,7 @@ final class Pipeline {
     BuildPlan planned;
     try (SourceTree tree = fetch.run(subject, journal, limit.cancellation())) {
       limit.cancellation().throwIfCancelled();
-      planned = plan.run(subject, tree, journal);
+      planned = plan.run(subject, tree, journal, limit.cancellation());
       limit.cancellation().throwIfCancelled();
       digest = build.run(subject, tree, planned, references, journal, limit);
     }

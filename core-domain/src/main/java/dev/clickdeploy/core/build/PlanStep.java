@@ -7,6 +7,7 @@ import dev.clickdeploy.model.build.PlanResult.NotPlanned;
 import dev.clickdeploy.model.deployment.Failure;
 import dev.clickdeploy.model.deployment.FailureClass;
 import dev.clickdeploy.model.deployment.Phase;
+import dev.clickdeploy.model.job.Cancellation;
 import dev.clickdeploy.model.service.Service;
 import dev.clickdeploy.model.source.SourceTree;
 import dev.clickdeploy.port.out.BuildPlanner;
@@ -24,12 +25,12 @@ final class PlanStep {
     this.services = services;
   }
 
-  BuildPlan run(Subject subject, SourceTree tree, Journal journal) {
+  BuildPlan run(Subject subject, SourceTree tree, Journal journal, Cancellation cancellation) {
     journal.enter(Phase.PLANNING);
     journal.flush();
     Service service = subject.service();
     Map<String, String> locked = services.lockedVersions(service.id());
-    return switch (planner.plan(tree, service.settings(), locked)) {
+    return switch (planner.plan(tree, service.settings(), locked, cancellation)) {
       case PlanResult.Planned planned -> told(planned.plan(), journal);
       case NotPlanned not -> throw new StepFailedException(failure(not));
     };

@@ -2,6 +2,7 @@ package dev.clickdeploy.core.build;
 
 import dev.clickdeploy.model.Secret;
 import dev.clickdeploy.model.deployment.Failure;
+import dev.clickdeploy.model.deployment.LogLine;
 import dev.clickdeploy.model.deployment.SourceExcerpt;
 import dev.clickdeploy.model.image.RegistryLogin;
 import dev.clickdeploy.model.service.ServiceSecrets;
@@ -62,11 +63,25 @@ final class Redaction {
     }
   }
 
+  /**
+   * Programs differ in what they escape: HTML forms (as the argument is), RFC 3986, and
+   * JavaScript's encodeURIComponent.
+   */
   private static void addUrlEncoded(Set<String> forms, String encoded) {
-    for (String space : List.of("+", "%20")) {
-      String spaced = encoded.replace("+", space);
-      forms.add(spaced);
-      forms.add(ESCAPE.matcher(spaced).replaceAll(e -> e.group().toLowerCase(Locale.ROOT)));
+    String rfc = encoded.replace("%7E", "~").replace("*", "%2A");
+    String component =
+        encoded
+            .replace("%7E", "~")
+            .replace("%21", "!")
+            .replace("%27", "'")
+            .replace("%28", "(")
+            .replace("%29", ")");
+    for (String style : List.of(encoded, rfc, component)) {
+      for (String space : List.of("+", "%20")) {
+        String spaced = style.replace("+", space);
+        forms.add(spaced);
+        forms.add(ESCAPE.matcher(spaced).replaceAll(e -> e.group().toLowerCase(Locale.ROOT)));
+      }
     }
   }
 
@@ -101,7 +116,7 @@ final class Redaction {
         failure.type(),
         of(failure.message()),
         failure.mend() == null ? null : of(failure.mend()),
-        failure.lastLines().stream().map(this::of).toList(),
+        failure.lastLines().stream().map(line -> LogLine.cut(of(line))).toList(),
         failure.source().map(this::of).orElse(null));
   }
 

@@ -9,7 +9,7 @@ import java.util.concurrent.TimeUnit;
 
 /** Flushes a journal a few times per second, however silent or talkative the build is. */
 final class Scribe implements AutoCloseable {
-  private static final Duration PAUSE = Duration.ofMillis(250);
+  private static final Duration PAUSE = Duration.ofMillis(100);
 
   private final Journal journal;
   private final EventSink events;

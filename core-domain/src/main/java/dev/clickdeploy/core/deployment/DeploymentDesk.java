@@ -1,5 +1,6 @@
 package dev.clickdeploy.core.deployment;
 
+import dev.clickdeploy.core.log.LogFollowers;
 import dev.clickdeploy.model.deployment.Deployment;
 import dev.clickdeploy.model.deployment.DeploymentId;
 import dev.clickdeploy.model.deployment.DeploymentStatus;
@@ -11,6 +12,7 @@ import dev.clickdeploy.model.service.ServiceId;
 import dev.clickdeploy.model.source.GitRef;
 import dev.clickdeploy.model.tenant.OrganizationId;
 import dev.clickdeploy.port.in.Deployments;
+import dev.clickdeploy.port.in.FollowedLog;
 import dev.clickdeploy.port.in.RequestException;
 import dev.clickdeploy.port.in.RequestException.Reason;
 import dev.clickdeploy.port.out.EventSink;
@@ -33,6 +35,7 @@ public final class DeploymentDesk implements Deployments {
   private final RefResolution refs;
   private final EventSink events;
   private final InstantSource clock;
+  private final LogFollowers followers;
 
   /** Reads from this storage and queues through this intake. */
   public DeploymentDesk(
@@ -40,8 +43,10 @@ public final class DeploymentDesk implements Deployments {
       SourceRepository sources,
       DeploymentIntake intake,
       EventSink events,
-      InstantSource clock) {
+      InstantSource clock,
+      LogFollowers followers) {
     this.storage = storage;
+    this.followers = followers;
     this.intake = intake;
     this.refs = new RefResolution(storage.services(), sources, PATIENCE);
     this.events = events;
@@ -79,6 +84,11 @@ public final class DeploymentDesk implements Deployments {
       OrganizationId organization, DeploymentId id, long after, int limit) {
     get(organization, id);
     return storage.logs().read(id, after, atMost(MOST_LINES, limit));
+  }
+
+  @Override
+  public FollowedLog follow(OrganizationId organization, DeploymentId id, long after) {
+    return followers.follow(get(organization, id).id(), after);
   }
 
   @Override

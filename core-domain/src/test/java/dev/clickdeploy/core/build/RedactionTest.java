@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.clickdeploy.model.Secret;
 import dev.clickdeploy.model.deployment.Failure;
 import dev.clickdeploy.model.deployment.FailureClass;
+import dev.clickdeploy.model.deployment.LogLine;
 import dev.clickdeploy.model.deployment.SourceExcerpt;
 import dev.clickdeploy.model.service.ServiceSecrets;
 import dev.clickdeploy.model.source.Credential;
@@ -63,9 +64,37 @@ class RedactionTest {
   }
 
   @Test
+  void a_long_line_of_a_failure_is_cut_after_its_secrets_were_blotted_out() {
+    String secret = "hunter2".repeat(10);
+    String before = "x".repeat(LogLine.MAX_LENGTH - 30);
+    Failure failure =
+        new Failure(
+            FailureClass.BUILD_STEP, "failed", null, List.of(before + secret + "y".repeat(9_000)));
+
+    assertThat(of(secret).of(failure).lastLines())
+        .singleElement()
+        .asString()
+        .startsWith(before + "[secret]y")
+        .hasSize(LogLine.MAX_LENGTH)
+        .doesNotContain("hunter2");
+  }
+
+  @Test
   void url_encoded_forms_are_blotted_out_in_both_cases_and_for_both_blanks() {
     assertThat(redaction.of("?t=s3cr%7Et+value%2F%2B%3F&x")).isEqualTo("?t=[secret]&x");
     assertThat(redaction.of("?t=s3cr%7et%20value%2f%2b%3f&x")).isEqualTo("?t=[secret]&x");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "p*s%7Es%21w%27%28r%29+%2Fd", // HTML forms
+        "p%2As~s%21w%27%28r%29%20%2Fd", // RFC 3986
+        "p*s~s!w'(r)%20%2Fd", // encodeURIComponent
+        "p*s~s!w'(r)%20%2fd"
+      })
+  void url_encoded_forms_are_blotted_out_whatever_a_program_escapes(String encoded) {
+    assertThat(of("p*s~s!w'(r) /d").of("?t=" + encoded + "&x")).isEqualTo("?t=[secret]&x");
   }
 
   @Test

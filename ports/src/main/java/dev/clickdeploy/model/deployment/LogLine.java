@@ -27,6 +27,11 @@ public record LogLine(Instant at, Stream stream, String text) {
   public LogLine {
     Objects.requireNonNull(at, "at");
     Objects.requireNonNull(stream, "stream");
-    text = Texts.cut(Texts.withoutNul(text), MAX_LENGTH, CUT);
+    text = cut(Texts.withoutNul(text));
+  }
+
+  /** A line as long as one may be, with a mark where more was. */
+  public static String cut(String text) {
+    return Texts.cut(text, MAX_LENGTH, CUT);
   }
 }

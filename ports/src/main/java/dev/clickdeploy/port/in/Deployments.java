@@ -30,6 +30,14 @@ public interface Deployments {
   /** Log lines after a sequence number, at most 1,000. */
   List<StoredLogLine> logs(OrganizationId organization, DeploymentId id, long after, int limit);
 
+  /**
+   * The log as it is written, from any process, beginning after a sequence number; to be closed.
+   *
+   * @throws RequestException NOT_FOUND without such a deployment, UNAVAILABLE when this system has
+   *     been closed
+   */
+  FollowedLog follow(OrganizationId organization, DeploymentId id, long after);
+
   /** Asks to cancel. CONFLICT when it has ended otherwise; a cancelled one is answered as it is. */
   Deployment cancel(OrganizationId organization, DeploymentId id);
 

@@ -1,6 +1,7 @@
 package dev.clickdeploy.port.out;
 
 import dev.clickdeploy.model.build.PlanResult;
+import dev.clickdeploy.model.job.Cancellation;
 import dev.clickdeploy.model.service.BuildSettings;
 import dev.clickdeploy.model.source.SourceTree;
 import java.util.Map;
@@ -19,6 +20,19 @@ public interface BuildPlanner {
    *     it says
    */
   PlanResult plan(SourceTree tree, BuildSettings settings, Map<String, String> locked);
+
+  /**
+   * The same, until it is asked to stop; a planner that takes no time need not listen.
+   *
+   * @throws java.util.concurrent.CancellationException when it stopped because of that
+   */
+  default PlanResult plan(
+      SourceTree tree,
+      BuildSettings settings,
+      Map<String, String> locked,
+      Cancellation cancellation) {
+    return plan(tree, settings, locked);
+  }
 
   /** The first plan of a tree. */
   default PlanResult plan(SourceTree tree, BuildSettings settings) {

@@ -34,7 +34,8 @@ public interface JobQueue {
    * Claims due jobs, of each kind at most as many as it has free slots. Organizations take turns:
    * as long as several have due jobs of a kind, none gets a second one before each had one; within
    * an organization jobs come by priority, then by the time at which they are due. Limits set by
-   * {@link JobControl#limit} hold whoever claims at the same time. No two claims share a job.
+   * {@link JobControl#limit} hold whoever claims at the same time. No two claims share a job. There
+   * may be more due ones although fewer than wanted are answered: the next claim has them.
    *
    * @param slots how many jobs of each kind
    * @param lease how long the claims hold without a heartbeat

@@ -13,4 +13,7 @@ public interface LogStore {
 
   /** Up to {@code limit} lines whose sequence number is greater than {@code after}, in order. */
   List<StoredLogLine> read(DeploymentId deployment, long after, int limit);
+
+  /** The sequence number of the last line; 0 when there is none. */
+  long last(DeploymentId deployment);
 }

@@ -28,4 +28,7 @@ public interface Storage {
 
   /** The queue's wake-up calls. */
   JobSignals signals();
+
+  /** The wake-up calls of those who follow logs. */
+  LogSignals logSignals();
 }

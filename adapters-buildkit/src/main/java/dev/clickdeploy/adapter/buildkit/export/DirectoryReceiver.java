@@ -12,15 +12,19 @@ import java.util.function.Consumer;
 
 /**
  * One transfer as its receiver (fsutil, receive.go): every regular file of the listing is asked
- * for, and FIN is sent when all of them have come. Messages come one after the other.
+ * for, and FIN is sent when everything is in its place. After that the daemon waits for nothing
+ * more: its build may be over before its own FIN is read here. Messages come one after the other.
  */
 final class DirectoryReceiver implements StreamObserver<Packet> {
+  private static final String CUT_SHORT = "the daemon ended the transfer in the middle";
+
   private final ReceivedFiles files;
   private final StreamObserver<Packet> answers;
   private final Consumer<IOException> trouble;
   private int entries;
   private int awaited;
   private boolean listed;
+  private boolean complete;
   private boolean over;
 
   DirectoryReceiver(Path path, StreamObserver<Packet> answers, Consumer<IOException> trouble) {
@@ -53,7 +57,9 @@ final class DirectoryReceiver implements StreamObserver<Packet> {
       }
       case PACKET_DATA -> data(packet);
       case PACKET_FIN -> {
-        files.complete();
+        if (!complete) {
+          throw new IOException(CUT_SHORT);
+        }
         over = true;
         answers.onCompleted();
       }
@@ -82,8 +88,10 @@ final class DirectoryReceiver implements StreamObserver<Packet> {
     }
   }
 
-  private void finishIfComplete() {
+  private void finishIfComplete() throws IOException {
     if (listed && awaited == 0) {
+      files.complete();
+      complete = true;
       answers.onNext(Packet.newBuilder().setType(PacketType.PACKET_FIN).build());
     }
   }
@@ -97,7 +105,7 @@ final class DirectoryReceiver implements StreamObserver<Packet> {
   @Override
   public void onCompleted() {
     if (!over) {
-      fail(new IOException("the daemon ended the transfer in the middle"));
+      fail(new IOException(CUT_SHORT));
     }
   }
 

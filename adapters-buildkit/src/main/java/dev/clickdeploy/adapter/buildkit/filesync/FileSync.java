@@ -52,7 +52,7 @@ public final class FileSync extends FileSyncGrpc.FileSyncImplBase implements Aut
     this.trouble = trouble;
   }
 
-  /** The service as a session offers it. */
+  /** The service as a session offers it; none of its calls ever blocks the thread it comes in. */
   public ServerServiceDefinition service() {
     return ServerInterceptors.intercept(this, new FileRequest.Reader());
   }
@@ -68,18 +68,21 @@ public final class FileSync extends FileSyncGrpc.FileSyncImplBase implements Aut
               "no access allowed to directory '" + request.directory() + "'"));
       return new Ignored();
     }
-    List<Node> nodes;
-    try {
-      nodes = Selection.of(directory, request);
-    } catch (IllegalArgumentException e) {
-      refusal.compareAndSet(null, e.getMessage());
-      packets.fail(Status.INVALID_ARGUMENT.withDescription(e.getMessage()));
-      return new Ignored();
-    }
-    Transfer transfer = new Transfer(request.directory(), nodes, packets, listener, trouble);
+    Transfer transfer =
+        new Transfer(
+            request.directory(), () -> selected(directory, request), packets, listener, trouble);
     transfers.add(transfer);
     transfer.start(threads, stallLimit);
     return transfer;
+  }
+
+  private List<Node> selected(LocalDirectory directory, FileRequest request) {
+    try {
+      return Selection.of(directory, request);
+    } catch (IllegalArgumentException e) {
+      refusal.compareAndSet(null, e.getMessage());
+      throw e;
+    }
   }
 
   /** What was asked for and sent so far. */

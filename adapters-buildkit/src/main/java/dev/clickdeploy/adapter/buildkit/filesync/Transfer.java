@@ -21,6 +21,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,7 +38,7 @@ final class Transfer implements StreamObserver<Packet> {
   private static final int FIN = -1;
 
   private final String directory;
-  private final List<Node> nodes;
+  private final Supplier<List<Node>> selection;
   private final PacketStream packets;
   private final TransferListener listener;
   private final Consumer<IOException> trouble;
@@ -45,18 +46,19 @@ final class Transfer implements StreamObserver<Packet> {
   private final AtomicInteger requested = new AtomicInteger();
   private final AtomicLong sent = new AtomicLong();
   private final BlockingQueue<Integer> requests = new LinkedBlockingQueue<>();
+  private volatile List<Node> nodes = List.of();
   private volatile long lastProgress = System.nanoTime();
   private @Nullable Thread sender;
   private final CountDownLatch over = new CountDownLatch(1);
 
   Transfer(
       String directory,
-      List<Node> nodes,
+      Supplier<List<Node>> selection,
       PacketStream packets,
       TransferListener listener,
       Consumer<IOException> trouble) {
     this.directory = directory;
-    this.nodes = nodes;
+    this.selection = selection;
     this.packets = packets;
     this.listener = listener;
     this.trouble = trouble;
@@ -76,7 +78,9 @@ final class Transfer implements StreamObserver<Packet> {
   private void run(StallWatch watch) {
     enter(Thread.currentThread());
     try (watch) {
-      send();
+      if (select()) {
+        send();
+      }
     } catch (InterruptedException | CancellationException e) {
       packets.fail(Status.CANCELLED.withDescription("the transfer was stopped"));
     } catch (IOException e) {
@@ -97,6 +101,16 @@ final class Transfer implements StreamObserver<Packet> {
     sender = null;
     Thread.interrupted();
     over.countDown();
+  }
+
+  private boolean select() {
+    try {
+      nodes = selection.get();
+      return true;
+    } catch (IllegalArgumentException e) {
+      packets.fail(Status.INVALID_ARGUMENT.withDescription(e.getMessage()));
+      return false;
+    }
   }
 
   private void send() throws IOException, InterruptedException {

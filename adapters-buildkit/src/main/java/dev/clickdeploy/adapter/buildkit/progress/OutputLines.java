@@ -10,11 +10,15 @@ import java.util.function.Consumer;
  * so that a progress bar becomes one line.
  */
 final class OutputLines {
-  /** A line that never ends is told in pieces of this many bytes. */
-  static final int LONGEST = 16 * 1024;
+  /**
+   * So many bytes of a line are told. The rest is left out, as a secret that lay across two pieces
+   * would be found in neither; logs cut lines far before this, whatever their characters are.
+   */
+  static final int LONGEST = 64 * 1024;
 
   private final ByteArrayOutputStream line = new ByteArrayOutputStream();
   private boolean returned;
+  private boolean full;
 
   void add(ByteString bytes, Consumer<String> lines) {
     for (int i = 0; i < bytes.size(); i++) {
@@ -29,21 +33,25 @@ final class OutputLines {
       returned = true;
     } else {
       if (returned) {
-        line.reset();
-        returned = false;
+        begin();
       }
-      line.write(next);
       // not within a character: UTF-8's continuation bytes begin with 10
-      if (line.size() >= LONGEST && (next & 0xC0) != 0x80) {
-        tell(lines);
+      full |= line.size() > LONGEST - 4 && (next & 0xC0) != 0x80;
+      if (!full) {
+        line.write(next);
       }
     }
   }
 
-  private void tell(Consumer<String> lines) {
-    lines.accept(line.toString(StandardCharsets.UTF_8));
+  private void begin() {
     line.reset();
     returned = false;
+    full = false;
+  }
+
+  private void tell(Consumer<String> lines) {
+    lines.accept(line.toString(StandardCharsets.UTF_8));
+    begin();
   }
 
   /** Tells what has no line end yet. */

@@ -3,6 +3,7 @@ package dev.clickdeploy.adapter.buildkit.request;
 import dev.clickdeploy.adapter.buildkit.proto.control.Exporter;
 import dev.clickdeploy.model.build.BuildRequest;
 import dev.clickdeploy.model.build.option.ImageForm;
+import dev.clickdeploy.model.build.option.ImageForm.Algorithm;
 import dev.clickdeploy.model.build.option.ImageForm.Annotation;
 import dev.clickdeploy.model.build.option.ImageForm.Compression;
 import dev.clickdeploy.model.image.ImageReference;
@@ -15,14 +16,26 @@ import org.jspecify.annotations.Nullable;
 
 /** Asks for an image in a registry (BuildKit, exporter/containerimage and exptypes/keys.go). */
 public final class ImageExporter {
+  /**
+   * A deployment waits for the compression, which one thread does. With the daemon's own level, 6,
+   * a build that pushed 280 MB of programs took 8.7 s for a layer of 111 MB, at level 1 it took 4.3
+   * s for 125 MB; with 200 MB that cannot be compressed it was 5.6 s and 3.6 s. Every registry and
+   * every runtime knows gzip.
+   */
+  private static final Compression USUAL = new Compression(Algorithm.GZIP, 1, false);
+
   private ImageExporter() {}
 
   /**
    * Without a reference the image is made, for its digest, and goes nowhere. The daemon never keeps
-   * it as one of its own images: nobody would ever remove those.
+   * it as one of its own images: nobody would ever remove those. New layers are compressed with
+   * gzip at level 1 unless the request says otherwise; gzip without a level is the daemon's 6.
    */
   public static Exporter of(BuildRequest request) {
     Map<String, String> attributes = form(request);
+    if (request.options().image().compression() == null) {
+      compression(USUAL, attributes);
+    }
     attributes.put("store", "false");
     List<ImageReference> push = request.push();
     if (!push.isEmpty()) {

@@ -1,6 +1,9 @@
 package dev.clickdeploy.adapter.buildkit.session;
 
+import dev.clickdeploy.adapter.buildkit.proto.filesync.FileSyncGrpc;
+import io.grpc.Metadata;
 import io.grpc.Server;
+import io.grpc.ServerCall;
 import io.grpc.ServerServiceDefinition;
 import io.grpc.netty.shaded.io.grpc.netty.NettyServerBuilder;
 import io.grpc.netty.shaded.io.netty.channel.ChannelOption;
@@ -11,14 +14,25 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.concurrent.Executor;
+import org.jspecify.annotations.Nullable;
 
 /** A gRPC server without a socket; its address means something inside this JVM only. */
 final class InMemoryServer {
+  private static final String FILES = FileSyncGrpc.getDiffCopyMethod().getFullMethodName();
+
   private InMemoryServer() {}
 
   /** Local addresses are JVM-wide: the session's random id keeps others out. */
   static LocalAddress address(String id) {
     return new LocalAddress("buildkit-session-" + id);
+  }
+
+  /**
+   * A file is asked for with a message of its own, thousands of times: to wake another thread for
+   * each costs more than to take it. Null for the server's executor, whose threads may block.
+   */
+  private static @Nullable Executor executor(ServerCall<?, ?> call, Metadata headers) {
+    return FILES.equals(call.getMethodDescriptor().getFullMethodName()) ? Runnable::run : null;
   }
 
   static Server start(
@@ -35,6 +49,7 @@ final class InMemoryServer {
           .bossEventLoopGroup(loop)
           .workerEventLoopGroup(loop)
           .executor(executor)
+          .callExecutor(InMemoryServer::executor)
           .flowControlWindow(window)
           .addServices(services)
           .build()

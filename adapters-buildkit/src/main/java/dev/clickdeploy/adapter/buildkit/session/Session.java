@@ -58,6 +58,7 @@ public final class Session implements AutoCloseable {
               MetadataUtils.newAttachHeadersInterceptor(headers(id, sharedKey, offered)))
           // the tunnel never blocks
           .withExecutor(Runnable::run)
+          .withOnReadyThreshold(WINDOW)
           .session(tunnel);
       tunnel.connect(InMemoryServer.address(id), loop);
       return new Session(id, server, tunnel);

@@ -11,6 +11,7 @@ import io.grpc.netty.shaded.io.netty.channel.ChannelHandlerContext;
 import io.grpc.netty.shaded.io.netty.channel.ChannelInboundHandlerAdapter;
 import io.grpc.netty.shaded.io.netty.channel.ChannelOption;
 import io.grpc.netty.shaded.io.netty.channel.EventLoop;
+import io.grpc.netty.shaded.io.netty.channel.FixedRecvByteBufAllocator;
 import io.grpc.netty.shaded.io.netty.channel.local.LocalAddress;
 import io.grpc.netty.shaded.io.netty.channel.local.LocalChannel;
 import io.grpc.stub.ClientCallStreamObserver;
@@ -32,6 +33,9 @@ final class Tunnel extends ChannelInboundHandlerAdapter
   /** Messages of at most some 32 KiB that the daemon may have on their way to us. */
   private static final int AHEAD = 8;
 
+  /** Frames that are there at the same time go to the daemon as one message of up to this size. */
+  private static final int LARGEST_MESSAGE = 64 * 1024;
+
   private static final int GRACE_SECONDS = 2;
 
   private final Consumer<Throwable> lost;
@@ -50,6 +54,7 @@ final class Tunnel extends ChannelInboundHandlerAdapter
             .group(loop)
             .channel(LocalChannel.class)
             .option(ChannelOption.AUTO_READ, false)
+            .option(ChannelOption.RCVBUF_ALLOCATOR, new FixedRecvByteBufAllocator(LARGEST_MESSAGE))
             .handler(this)
             .connect(server)
             .awaitUninterruptibly();

@@ -1,6 +1,7 @@
 package dev.clickdeploy.adapter.railpack.app;
 
 import dev.clickdeploy.adapter.railpack.dockerfile.ShellCommand;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -33,6 +34,23 @@ public record ChosenCommand(ShellCommand command, String because) {
         .map(setting -> of(setting.with(text), setting.because()))
         .or(() -> detected)
         .filter(chosen -> !chosen.text().isEmpty());
+  }
+
+  /** The commands, or the one that takes the place of all of them. */
+  public static List<ChosenCommand> overridden(
+      Optional<CommandOverride> override, List<ChosenCommand> detected) {
+    if (override.isEmpty()) {
+      return List.copyOf(detected);
+    }
+    String because = override.get().because();
+    return overridden(
+            override,
+            detected.stream()
+                .map(ChosenCommand::text)
+                .reduce((one, two) -> one + " && " + two)
+                .map(text -> of(text, because)))
+        .stream()
+        .toList();
   }
 
   /** The command as people write it. */

@@ -1,6 +1,7 @@
 package dev.clickdeploy.adapter.railpack.app;
 
 import dev.clickdeploy.adapter.railpack.dockerfile.Dockerfile;
+import dev.clickdeploy.adapter.railpack.dockerfile.ShellCommand;
 import dev.clickdeploy.model.build.BaseImageNames;
 import dev.clickdeploy.model.build.BuildPlan;
 import dev.clickdeploy.model.build.DockerfileSource;
@@ -103,11 +104,25 @@ public final class Draft {
     return this;
   }
 
+  private void warnOfStart(String command) {
+    StartedFile.warn(app, command);
+    if (!new ShellCommand(command).passesSignalsOn()) {
+      app.notes()
+          .warn(
+              "the start command needs a shell, which keeps the stop signal from what it runs; put"
+                  + " exec before its last program");
+    }
+  }
+
   /** The plan, with everything noted of the app. */
   public BuildPlan plan(String summary, Dockerfile dockerfile) {
     Recipe recipe =
         new Recipe(
             runtime, tools, packageManager, framework, install, build, start, staticFiles, images);
+    UnusedTools.warn(app, kind, recipe.allTools());
+    if (start != null) {
+      warnOfStart(start);
+    }
     return new BuildPlan(
         kind.name(),
         summary,

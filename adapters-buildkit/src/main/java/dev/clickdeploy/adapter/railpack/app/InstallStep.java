@@ -19,9 +19,9 @@ public record InstallStep(ChosenCommand chosen, List<Mount> caches) {
     return chosen.command();
   }
 
-  /** Runs it in a stage. */
-  public void run(Stage stage) {
-    stage.run(command(), caches);
+  /** Runs it in a stage, where it sees these secrets. */
+  public void run(Stage stage, List<String> secrets) {
+    stage.run(command(), caches, secrets);
   }
 
   /** The steps, or the one that the settings put in their place, which may need every cache. */

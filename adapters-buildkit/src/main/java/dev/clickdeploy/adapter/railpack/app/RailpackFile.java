@@ -13,6 +13,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
  * The repository's {@code railpack.json} (Railpack, "Configuration file"), as far as it has a
@@ -20,6 +21,7 @@ import java.util.TreeMap;
  */
 record RailpackFile(JsonNode root) {
   static final String FILE = "railpack.json";
+  private static final String EVERY = "*";
 
   /**
    * Reads the file; one that is absent says nothing.
@@ -76,6 +78,19 @@ record RailpackFile(JsonNode root) {
     all.keySet().removeIf(name -> !PlanOverrides.isVariable(name));
     all.values().removeIf(value -> value.chars().anyMatch(Character::isISOControl));
     return all;
+  }
+
+  /** A step that names none sees those of the whole file, for which {@code *} stands. */
+  List<String> secrets(String step) {
+    List<String> all = words(root.path("secrets"));
+    JsonNode own = root.path("steps").path(step).path("secrets");
+    return (own.isArray() ? words(own) : List.of(EVERY))
+        .stream()
+            .flatMap(name -> name.equals(EVERY) ? all.stream() : Stream.of(name))
+            .filter(PlanOverrides::isVariable)
+            .distinct()
+            .sorted()
+            .toList();
   }
 
   private Optional<CommandOverride> step(String name) {

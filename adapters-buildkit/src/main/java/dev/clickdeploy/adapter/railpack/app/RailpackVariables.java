@@ -20,6 +20,7 @@ import java.util.stream.Stream;
  */
 record RailpackVariables(Map<String, String> options, Map<String, String> ordinary) {
   private static final String PREFIX = "RAILPACK_";
+  private static final String VERSION = "_VERSION";
 
   private static final Set<String> KNOWN =
       Set.of(
@@ -40,7 +41,7 @@ record RailpackVariables(Map<String, String> options, Map<String, String> ordina
       } else if (!variable.getValue().isBlank()) {
         String name = variable.getKey().substring(PREFIX.length());
         options.put(name, variable.getValue().strip());
-        if (!KNOWN.contains(name) && !name.endsWith("_VERSION")) {
+        if (!KNOWN.contains(name) && !name.endsWith(VERSION)) {
           notes.warn(variable.getKey() + " is no setting that is known here; it is ignored");
         }
       }
@@ -66,10 +67,20 @@ record RailpackVariables(Map<String, String> options, Map<String, String> ordina
     return packages;
   }
 
+  /** Tools that have a variable of their own, such as {@code RAILPACK_NODE_VERSION}. */
+  List<String> versioned() {
+    return options.keySet().stream()
+        .filter(name -> name.endsWith(VERSION))
+        .map(name -> name.substring(0, name.length() - VERSION.length()).toLowerCase(Locale.ROOT))
+        .map(name -> name.equals("jdk") ? "java" : name)
+        .sorted()
+        .toList();
+  }
+
   Optional<Wish> version(String tool) {
     String name = tool.equals("java") ? "JDK" : tool.toUpperCase(Locale.ROOT);
-    return option(name + "_VERSION")
-        .map(text -> Wish.of(text, PREFIX + name + "_VERSION"))
+    return option(name + VERSION)
+        .map(text -> Wish.of(text, PREFIX + name + VERSION))
         .or(
             () ->
                 Optional.ofNullable(packages().get(tool))

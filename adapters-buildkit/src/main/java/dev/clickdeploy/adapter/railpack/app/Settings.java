@@ -2,6 +2,7 @@ package dev.clickdeploy.adapter.railpack.app;
 
 import dev.clickdeploy.adapter.railpack.evidence.Notes;
 import dev.clickdeploy.adapter.railpack.source.SourceFiles;
+import dev.clickdeploy.adapter.railpack.version.ToolFiles;
 import dev.clickdeploy.adapter.railpack.version.Wish;
 import dev.clickdeploy.model.service.BuildSettings;
 import dev.clickdeploy.model.service.PlanOverrides;
@@ -64,17 +65,32 @@ public final class Settings {
   /** Wishes for a tool, the strongest first. */
   public List<Wish> versions(String tool) {
     List<Wish> wishes = new ArrayList<>();
-    Wish.in(Optional.ofNullable(overrides().versions().get(tool)), OWN).forEach(wishes::add);
+    Wish.in(named(overrides().versions(), tool), OWN).forEach(wishes::add);
     variables.version(tool).ifPresent(wishes::add);
-    Wish.in(Optional.ofNullable(file.packages().get(tool)), RailpackFile.FILE).forEach(wishes::add);
+    Wish.in(named(file.packages(), tool), RailpackFile.FILE).forEach(wishes::add);
     return wishes;
+  }
+
+  /** Tools go by more names than one, such as {@code nodejs}. */
+  private static Optional<String> named(Map<String, String> versions, String tool) {
+    return new TreeMap<>(versions)
+        .entrySet().stream()
+            .filter(version -> ToolFiles.tool(version.getKey()).equals(tool))
+            .map(Map.Entry::getValue)
+            .findFirst();
   }
 
   /** Tools that the settings ask for, whether or not a provider knows them. */
   public List<String> tools() {
-    return Stream.of(overrides().versions(), variables.packages(), file.packages())
-        .flatMap(versions -> new TreeMap<>(versions).keySet().stream())
+    return Stream.of(
+            overrides().versions().keySet(),
+            variables.packages().keySet(),
+            variables.versioned(),
+            file.packages().keySet())
+        .flatMap(names -> names.stream())
+        .map(ToolFiles::tool)
         .distinct()
+        .sorted()
         .toList();
   }
 
@@ -90,6 +106,11 @@ public final class Settings {
         overrides().runtimePackages(),
         variables.words("DEPLOY_APT_PACKAGES"),
         file.runtimePackages());
+  }
+
+  /** Names of secrets that a step is to see, {@code install} or {@code build}. */
+  public List<String> secrets(String step) {
+    return file.secrets(step);
   }
 
   /** Variables of build and image, by name. */

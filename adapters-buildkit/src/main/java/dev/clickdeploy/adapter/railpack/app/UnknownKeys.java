@@ -8,9 +8,9 @@ import java.util.Set;
 /** Warns about what a railpack.json says without effect here. */
 final class UnknownKeys {
   private static final Set<String> TOP =
-      Set.of("$schema", "provider", "packages", "buildAptPackages", "steps", "deploy");
+      Set.of("$schema", "provider", "packages", "buildAptPackages", "secrets", "steps", "deploy");
   private static final Set<String> STEPS = Set.of("install", "build");
-  private static final Set<String> STEP = Set.of("commands", "variables");
+  private static final Set<String> STEP = Set.of("commands", "secrets", "variables");
   private static final Set<String> DEPLOY = Set.of("startCommand", "aptPackages", "variables");
   private static final int SHOWN = 60;
 

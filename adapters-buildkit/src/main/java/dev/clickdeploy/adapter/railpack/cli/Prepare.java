@@ -1,6 +1,7 @@
 package dev.clickdeploy.adapter.railpack.cli;
 
 import dev.clickdeploy.adapter.railpack.evidence.PlanningException;
+import dev.clickdeploy.model.job.Cancellation;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -8,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 
 /** One {@code railpack prepare} at a time, with an environment that has nothing of ours in it. */
@@ -28,11 +30,15 @@ record Prepare(RailpackCli cli, Checkout checkout, Arguments arguments) {
     }
   }
 
-  Ended run() {
+  /** Ends with the program, which is killed when it is asked to stop. */
+  Ended run(Cancellation cancellation) {
+    cancellation.throwIfCancelled();
     try {
       Process process = builder().start();
-      try {
+      try (Cancellation.Registration stop = cancellation.onCancel(() -> end(process))) {
+        Objects.requireNonNull(stop);
         if (process.waitFor(cli.limit().toMillis(), TimeUnit.MILLISECONDS)) {
+          cancellation.throwIfCancelled();
           return new Ended(process.exitValue());
         }
         throw tooLong();

@@ -2,6 +2,7 @@ package dev.clickdeploy.adapter.railpack.cli;
 
 import dev.clickdeploy.adapter.railpack.evidence.PlanningException;
 import dev.clickdeploy.model.build.BuildPlan;
+import dev.clickdeploy.model.job.Cancellation;
 import dev.clickdeploy.model.service.BuildSettings;
 import dev.clickdeploy.model.source.SourceTree;
 import dev.clickdeploy.port.out.PortException;
@@ -51,19 +52,24 @@ public record RailpackCli(
    *
    * @param because why this program plans it
    * @throws PlanningException when it is not installed, refuses, or takes too long
+   * @throws java.util.concurrent.CancellationException when it was asked to stop
    * @throws PortException when what it needs is still unavailable after several tries
    */
   public BuildPlan plan(
-      SourceTree tree, BuildSettings settings, Map<String, String> locked, String because) {
+      SourceTree tree,
+      BuildSettings settings,
+      Map<String, String> locked,
+      String because,
+      Cancellation cancellation) {
     if (!isInstalled()) {
       throw missing();
     }
     try (Checkout checkout = Checkout.of(tree, directory)) {
       Prepare prepare = new Prepare(this, checkout, new Arguments(settings, locked));
-      Prepare.Ended ended = prepare.run();
+      Prepare.Ended ended = prepare.run(cancellation);
       for (int tries = 1; ended.isTransient() && tries < TRIES; tries++) {
         Pause.of(pause);
-        ended = prepare.run();
+        ended = prepare.run(cancellation);
       }
       return new Answer(this, checkout, settings).plan(ended, because);
     }

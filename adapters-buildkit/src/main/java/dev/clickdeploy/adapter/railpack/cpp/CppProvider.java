@@ -1,6 +1,7 @@
 package dev.clickdeploy.adapter.railpack.cpp;
 
 import dev.clickdeploy.adapter.railpack.app.App;
+import dev.clickdeploy.adapter.railpack.app.BuildSteps;
 import dev.clickdeploy.adapter.railpack.app.Draft;
 import dev.clickdeploy.adapter.railpack.app.Kind;
 import dev.clickdeploy.adapter.railpack.app.Procfile;
@@ -91,10 +92,8 @@ public final class CppProvider implements Provider {
                     .distinct()
                     .toList())
             .workdir(ProgramStage.APP)
-            .env(app.settings().variables())
-            .copy(List.of("."), ".");
-    install.ifPresent(stage::run);
-    build.ifPresent(stage::run);
+            .env(app.settings().variables());
+    new BuildSteps(app, install, build).run(stage, nothing -> {});
     ProgramStage last = ProgramStage.begin(dockerfile, image, app, PORT, LIBRARIES, Map.of());
     last.files().copyOwnedFrom("build", BUILD, BUILD);
     last.end(start);

@@ -1,11 +1,11 @@
 package dev.clickdeploy.adapter.railpack.deno;
 
 import dev.clickdeploy.adapter.railpack.app.App;
+import dev.clickdeploy.adapter.railpack.app.BuildSteps;
 import dev.clickdeploy.adapter.railpack.app.ProgramStage;
 import dev.clickdeploy.adapter.railpack.dockerfile.Dockerfile;
 import dev.clickdeploy.adapter.railpack.dockerfile.ShellCommand;
 import dev.clickdeploy.adapter.railpack.dockerfile.Stage;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -38,17 +38,8 @@ final class DenoDockerfile {
             .workdir(ProgramStage.APP)
             .env(Map.of("DENO_DIR", MODULES))
             .env(app.settings().variables());
-    boolean own = app.settings().install().isPresent();
-    if (!own && install.isPresent()) {
-      stage.copy(new ArrayList<>(app.files().present(MANIFESTS)), "./");
-    } else {
-      stage.copy(List.of("."), ".");
-    }
-    install.ifPresent(stage::run);
-    if (!own && install.isPresent()) {
-      stage.copy(List.of("."), ".");
-    }
-    build.ifPresent(stage::run);
+    new BuildSteps(app, install, build)
+        .run(stage, manifests -> manifests.copy(app.files().present(MANIFESTS), "./"));
     ProgramStage last =
         ProgramStage.begin(dockerfile, image, app, PORT, List.of(), Map.of("DENO_DIR", MODULES));
     last.files()

@@ -1,6 +1,7 @@
 package dev.clickdeploy.adapter.railpack.dockerfile;
 
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -11,12 +12,12 @@ import java.util.regex.Pattern;
 public record ShellCommand(String text) {
   private static final Pattern PLAIN =
       Pattern.compile("[A-Za-z0-9_@%+:,./-][A-Za-z0-9_@%+=:,./ -]*");
-  private static final Pattern COMPOUND = Pattern.compile("[;&|()`\\n]");
   private static final Pattern ASSIGNMENT =
       Pattern.compile("[A-Za-z_][A-Za-z0-9_]*=.*", Pattern.DOTALL);
   private static final Set<String> SHELL_WORDS =
       Set.of(
-          "exec", "cd", "export", "set", "if", "for", "while", "case", ".", "eval", "!", "{", "[");
+          "exec", "cd", "export", "set", "if", "for", "while", "case", ".", "eval", "!", "{", "[",
+          "exit", "wait", "source", ":");
 
   public ShellCommand {
     text = text.strip();
@@ -45,11 +46,23 @@ public record ShellCommand(String text) {
     return text.split("\\s+", 2)[0];
   }
 
+  /** Whether the program that runs gets the stop signal, and no shell keeps it to itself. */
+  public boolean passesSignalsOn() {
+    return isPlain() || withExec().matches("(?s)(?:.*[\\s;&])?exec\\s.*");
+  }
+
   private String withExec() {
-    if (COMPOUND.matcher(text).find() || SHELL_WORDS.contains(firstWord())) {
+    OptionalInt last = LastCommand.of(text);
+    if (last.isEmpty()) {
       return text;
     }
-    return ASSIGNMENT.matcher(firstWord()).matches() ? "exec env " + text : "exec " + text;
+    String before = text.substring(0, last.getAsInt());
+    ShellCommand command = new ShellCommand(text.substring(last.getAsInt()));
+    if (SHELL_WORDS.contains(command.firstWord())) {
+      return text;
+    }
+    boolean assigns = ASSIGNMENT.matcher(command.firstWord()).matches();
+    return before + (assigns ? "exec env " : "exec ") + command.text();
   }
 
   /** What stands after RUN and its options: readable where that is safe, else in exec form. */

@@ -1,6 +1,7 @@
 package dev.clickdeploy.adapter.railpack.dotnet;
 
 import dev.clickdeploy.adapter.railpack.app.App;
+import dev.clickdeploy.adapter.railpack.app.BuildSteps;
 import dev.clickdeploy.adapter.railpack.app.ProgramStage;
 import dev.clickdeploy.adapter.railpack.dockerfile.Dockerfile;
 import dev.clickdeploy.adapter.railpack.dockerfile.Mount;
@@ -35,17 +36,7 @@ record DotnetDockerfile(App app, Projects projects, String buildImage, String ru
             .workdir(ProgramStage.APP)
             .env(Map.of("DOTNET_CLI_TELEMETRY_OPTOUT", "1"))
             .env(app.settings().variables());
-    boolean own = app.settings().install().isPresent();
-    if (!own) {
-      copyManifests(stage);
-    } else {
-      stage.copy(List.of("."), ".");
-    }
-    install.ifPresent(command -> stage.run(command, DOWNLOADS));
-    if (!own) {
-      stage.copy(List.of("."), ".");
-    }
-    build.ifPresent(command -> stage.run(command, DOWNLOADS));
+    new BuildSteps(app, install, build).run(stage, this::copyManifests, List.of(DOWNLOADS));
     ProgramStage last = ProgramStage.begin(dockerfile, runImage, app, PORT, List.of(), Map.of());
     last.files().copyOwnedFrom("build", ProgramStage.APP + "/" + OUT, ProgramStage.APP);
     last.end(start);

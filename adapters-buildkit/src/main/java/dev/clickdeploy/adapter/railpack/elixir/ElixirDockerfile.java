@@ -2,6 +2,7 @@ package dev.clickdeploy.adapter.railpack.elixir;
 
 import dev.clickdeploy.adapter.railpack.app.App;
 import dev.clickdeploy.adapter.railpack.app.ProgramStage;
+import dev.clickdeploy.adapter.railpack.app.StepSecrets;
 import dev.clickdeploy.adapter.railpack.dockerfile.Dockerfile;
 import dev.clickdeploy.adapter.railpack.dockerfile.Mount;
 import dev.clickdeploy.adapter.railpack.dockerfile.ShellCommand;
@@ -41,11 +42,11 @@ record ElixirDockerfile(App app, MixFile mix, ElixirVersion version, String rele
     } else {
       stage.copy(List.of("."), ".");
     }
-    install.ifPresent(command -> stage.run(command, DOWNLOADS));
+    install.ifPresent(command -> stage.run(command, List.of(DOWNLOADS), StepSecrets.install(app)));
     if (layered) {
       stage.copy(List.of("."), ".");
     }
-    build.ifPresent(command -> stage.run(command, DOWNLOADS));
+    build.ifPresent(command -> stage.run(command, List.of(DOWNLOADS), StepSecrets.build(app)));
     runStage(dockerfile, start);
     return dockerfile;
   }

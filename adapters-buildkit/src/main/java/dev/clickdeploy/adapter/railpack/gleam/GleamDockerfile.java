@@ -1,6 +1,7 @@
 package dev.clickdeploy.adapter.railpack.gleam;
 
 import dev.clickdeploy.adapter.railpack.app.App;
+import dev.clickdeploy.adapter.railpack.app.BuildSteps;
 import dev.clickdeploy.adapter.railpack.app.ProgramStage;
 import dev.clickdeploy.adapter.railpack.dockerfile.Dockerfile;
 import dev.clickdeploy.adapter.railpack.dockerfile.ShellCommand;
@@ -14,6 +15,7 @@ final class GleamDockerfile {
   static final int PORT = 3000;
 
   private static final String SHIPMENT = ProgramStage.APP + "/build/erlang-shipment";
+  private static final List<String> MANIFESTS = List.of("gleam.toml", "manifest.toml");
   private static final String OPTION = "GLEAM_INCLUDE_SOURCE";
 
   private GleamDockerfile() {}
@@ -31,17 +33,8 @@ final class GleamDockerfile {
             .packages(app.settings().buildPackages())
             .workdir(ProgramStage.APP)
             .env(app.settings().variables());
-    boolean layered = install.isPresent() && app.settings().install().isEmpty();
-    if (layered) {
-      stage.copy(app.files().present(List.of("gleam.toml", "manifest.toml")), "./");
-    } else {
-      stage.copy(List.of("."), ".");
-    }
-    install.ifPresent(stage::run);
-    if (layered) {
-      stage.copy(List.of("."), ".");
-    }
-    build.ifPresent(stage::run);
+    new BuildSteps(app, install, build)
+        .run(stage, manifests -> manifests.copy(app.files().present(MANIFESTS), "./"));
     ProgramStage last =
         ProgramStage.begin(
             dockerfile, image, app, PORT, List.of(), Map.of("HOME", ProgramStage.APP));

@@ -1,6 +1,7 @@
 package dev.clickdeploy.adapter.railpack.golang;
 
 import dev.clickdeploy.adapter.railpack.app.App;
+import dev.clickdeploy.adapter.railpack.app.StepSecrets;
 import dev.clickdeploy.adapter.railpack.dockerfile.Dockerfile;
 import dev.clickdeploy.adapter.railpack.dockerfile.Mount;
 import dev.clickdeploy.adapter.railpack.dockerfile.ShellCommand;
@@ -56,11 +57,13 @@ final class GoDockerfile {
     } else {
       recipe.modules().manifests().forEach((directory, files) -> copy(stage, directory, files));
     }
-    recipe.install().ifPresent(install -> stage.run(install.command(), CACHES));
+    recipe
+        .install()
+        .ifPresent(install -> stage.run(install.command(), CACHES, StepSecrets.install(app)));
     if (!sourcesFirst) {
       stage.copy(List.of("."), ".");
     }
-    recipe.build().ifPresent(build -> stage.run(build.command(), CACHES));
+    recipe.build().ifPresent(build -> stage.run(build.command(), CACHES, StepSecrets.build(app)));
     if (recipe.modules().vendored() && !recipe.alone()) {
       stage.run(new ShellCommand("rm -rf vendor"));
     }

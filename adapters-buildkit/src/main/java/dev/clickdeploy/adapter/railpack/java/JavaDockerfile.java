@@ -1,6 +1,7 @@
 package dev.clickdeploy.adapter.railpack.java;
 
 import dev.clickdeploy.adapter.railpack.app.App;
+import dev.clickdeploy.adapter.railpack.app.BuildSteps;
 import dev.clickdeploy.adapter.railpack.app.ProgramStage;
 import dev.clickdeploy.adapter.railpack.dockerfile.Dockerfile;
 import dev.clickdeploy.adapter.railpack.dockerfile.Mount;
@@ -31,10 +32,8 @@ record JavaDockerfile(App app, JavaBuild build, String buildImage, String runIma
             .packages(app.settings().buildPackages())
             .workdir(ProgramStage.APP)
             .env(variables())
-            .env(app.settings().variables())
-            .copy(List.of("."), ".");
-    install.ifPresent(own -> stage.run(own, cache()));
-    command.ifPresent(make -> stage.run(make, cache()));
+            .env(app.settings().variables());
+    new BuildSteps(app, install, command).run(stage, nothing -> {}, List.of(cache()));
     stage.run(collect());
     ProgramStage last = ProgramStage.begin(dockerfile, runImage, app, PORT, List.of(), Map.of());
     last.files().copyOwnedFrom("build", OUT, ProgramStage.APP);

@@ -14,6 +14,9 @@ import java.util.Optional;
  * there beside the host because such builds call each other.
  */
 public final class NodeAssets {
+  /** Files of package managers that may refer to secrets. */
+  public static final List<String> CONFIGURATIONS = List.of(".npmrc", ".yarnrc.yml", "bunfig.toml");
+
   private static final String MODULES = "/usr/local/lib/node_modules";
   private static final String PROGRAM = "/usr/local/bin/node";
   private static final String LINKS =

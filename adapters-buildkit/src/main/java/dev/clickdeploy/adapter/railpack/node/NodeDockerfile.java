@@ -17,9 +17,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Writes the Dockerfile of a Node.js app, stage by stage. */
 final class NodeDockerfile {
-  private static final List<String> CONFIGURATIONS =
-      List.of(".npmrc", ".yarnrc.yml", "bunfig.toml");
-
   /** Where the app listens unless PORT says otherwise. */
   static final int PORT = 3000;
 
@@ -78,14 +75,17 @@ final class NodeDockerfile {
     } else {
       copyManifests(stage);
     }
-    stage.run(recipe.install(), caches(), StepSecrets.in(app, CONFIGURATIONS));
+    stage.run(recipe.install(), caches(), StepSecrets.install(app, NodeAssets.CONFIGURATIONS));
     if (!recipe.sourcesFirst() && !recipe.modulesApart()) {
       stage.copy(List.of("."), ".");
     }
     recipe
         .build()
         .ifPresent(
-            build -> stage.env(Map.of("NODE_ENV", "production")).run(build, recipe.buildCaches()));
+            build ->
+                stage
+                    .env(Map.of("NODE_ENV", "production"))
+                    .run(build, recipe.buildCaches(), StepSecrets.build(app)));
     recipe.prune().ifPresent(prune -> stage.run(prune, caches()));
   }
 

@@ -1,12 +1,10 @@
 package dev.clickdeploy.adapter.railpack.node;
 
-import dev.clickdeploy.adapter.railpack.app.App;
+import dev.clickdeploy.adapter.railpack.version.Wish;
 import dev.clickdeploy.model.build.ToolVersion;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -20,7 +18,7 @@ import java.util.stream.Stream;
  */
 record NodeTools(List<ToolVersion> tools, List<String> globals, List<String> packages) {
   private static final Pattern CALLS_BUN = Pattern.compile("(?:^|[\\s;&|])bunx?\\s");
-  private static final Set<String> KNOWN = Set.of("node", "npm", "pnpm", "yarn", "bun", "caddy");
+  private static final String PYTHON = "python";
 
   static NodeTools of(NodeApp node, Optional<StartCommand> start) {
     List<ToolVersion> tools = new ArrayList<>(node.manager().tool().stream().toList());
@@ -32,26 +30,13 @@ record NodeTools(List<ToolVersion> tools, List<String> globals, List<String> pac
     }
     start.flatMap(StartCommand::globalPackage).ifPresent(globals::add);
     List<String> packages = new ArrayList<>();
-    for (String name : asked(node.app())) {
-      if (name.equals("python")) {
-        tools.add(new ToolVersion(name, "3", node.app().wishes(name, List.of()).get(0).where()));
-        packages.addAll(List.of("python-is-python3", "python3"));
-        node.notes().warn("python is Debian's in a Node.js image, whatever version is asked for");
-      } else {
-        node.notes()
-            .warn(
-                "%s is asked for, but cannot be had in a Node.js image; it is ignored"
-                    .formatted(name.replaceAll("\\p{Cntrl}", " ")));
-      }
+    List<Wish> python = node.app().wishes(PYTHON, List.of());
+    if (!python.isEmpty()) {
+      tools.add(new ToolVersion(PYTHON, "3", python.get(0).where()));
+      packages.addAll(List.of("python-is-python3", "python3"));
+      node.notes().warn("python is Debian's in a Node.js image, whatever version is asked for");
     }
     return new NodeTools(List.copyOf(tools), List.copyOf(globals), List.copyOf(packages));
-  }
-
-  private static Set<String> asked(App app) {
-    Set<String> asked = new TreeSet<>(app.settings().tools());
-    asked.addAll(app.toolFiles().tools());
-    asked.removeAll(KNOWN);
-    return asked;
   }
 
   private static boolean wantsBun(NodeApp node, Optional<StartCommand> start) {

@@ -1,5 +1,6 @@
 package dev.clickdeploy.adapter.railpack.node;
 
+import dev.clickdeploy.adapter.railpack.app.StartedFile;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -15,13 +16,7 @@ final class StartCheck {
   /** A build or a script of the installation may make any file, so nothing is said then. */
   static void warn(NodeApp node, StartCommand start, boolean built) {
     if (!built && node.json().lifecycleScript().isEmpty()) {
-      missing(node, start.argv())
-          .ifPresent(
-              file ->
-                  node.notes()
-                      .warn(
-                          "the start command runs %s, which is not in the repository, and nothing builds it"
-                              .formatted(file)));
+      missing(node, start.argv()).ifPresent(file -> StartedFile.warnOf(node.app(), file));
     }
   }
 

@@ -1,6 +1,7 @@
 package dev.clickdeploy.adapter.railpack.ownfile;
 
 import dev.clickdeploy.adapter.railpack.app.App;
+import dev.clickdeploy.adapter.railpack.app.Settings;
 import dev.clickdeploy.adapter.railpack.evidence.Notes;
 import dev.clickdeploy.adapter.railpack.evidence.PlanningException;
 import dev.clickdeploy.model.build.BuildPlan;
@@ -44,7 +45,7 @@ public final class OwnDockerfile {
     Notes notes = app.notes();
     String path = wanted == null ? FILE : wanted;
     notes.because(path, wanted == null ? "it is at the root" : "the service's settings name it");
-    warnAboutCommands(settings, notes);
+    warnAboutOverrides(app);
     return Optional.of(
         new BuildPlan(
             "dockerfile",
@@ -86,15 +87,20 @@ public final class OwnDockerfile {
     }
   }
 
-  private static void warnAboutCommands(BuildSettings settings, Notes notes) {
-    boolean any =
-        Stream.of(
-                Optional.ofNullable(settings.installCommand()),
-                Optional.ofNullable(settings.buildCommand()),
-                Optional.ofNullable(settings.startCommand()))
-            .anyMatch(Optional::isPresent);
-    if (any) {
-      notes.warn("install, build and start commands have no effect beside a Dockerfile");
+  private static void warnAboutOverrides(App app) {
+    Settings settings = app.settings();
+    if (Stream.of(settings.install(), settings.build(), settings.start())
+        .anyMatch(Optional::isPresent)) {
+      app.notes().warn("install, build and start commands have no effect beside a Dockerfile");
+    }
+    if (!settings.tools().isEmpty()
+        || !settings.buildPackages().isEmpty()
+        || !settings.runtimePackages().isEmpty()
+        || !settings.variables().isEmpty()) {
+      app.notes()
+          .warn(
+              "versions, packages and variables of the settings have no effect beside a Dockerfile;"
+                  + " build arguments have");
     }
   }
 

@@ -1,6 +1,7 @@
 package dev.clickdeploy.adapter.railpack.php;
 
 import dev.clickdeploy.adapter.railpack.app.App;
+import dev.clickdeploy.adapter.railpack.app.StepSecrets;
 import dev.clickdeploy.adapter.railpack.dockerfile.Dockerfile;
 import dev.clickdeploy.adapter.railpack.dockerfile.Mount;
 import dev.clickdeploy.adapter.railpack.dockerfile.ShellCommand;
@@ -75,12 +76,18 @@ final class PhpDockerfile {
     recipe.assets().ifPresent(assets -> assets.bring(stage));
     stage.workdir(APP).env(variables);
     manifests(stage);
-    recipe.install().forEach(step -> step.run(stage));
+    List<String> secrets = StepSecrets.install(app, configurations());
+    recipe.install().forEach(step -> step.run(stage, secrets));
     if (!recipe.sourcesFirst()) {
       stage.copy(List.of("."), ".");
     }
-    recipe.build().forEach(step -> stage.run(step.command(), caches()));
+    List<String> buildSecrets = StepSecrets.build(app);
+    recipe.build().forEach(step -> stage.run(step.command(), caches(), buildSecrets));
     recipe.assets().ifPresent(assets -> stage.run(new ShellCommand("rm -rf node_modules")));
+  }
+
+  private List<String> configurations() {
+    return recipe.assets().isPresent() ? NodeAssets.CONFIGURATIONS : List.of();
   }
 
   private List<Mount> caches() {

@@ -2,7 +2,6 @@ package dev.clickdeploy.adapter.railpack.php;
 
 import dev.clickdeploy.adapter.railpack.app.App;
 import dev.clickdeploy.adapter.railpack.app.ChosenCommand;
-import dev.clickdeploy.adapter.railpack.app.CommandOverride;
 import dev.clickdeploy.adapter.railpack.app.InstallStep;
 import dev.clickdeploy.adapter.railpack.dockerfile.Mount;
 import dev.clickdeploy.adapter.railpack.node.NodeAssets;
@@ -114,16 +113,7 @@ final class PhpSteps {
               "composer run-script --no-dev post-install-cmd",
               "scripts.post-install-cmd in composer.json"));
     }
-    Optional<CommandOverride> setting = app.settings().build();
-    if (setting.isEmpty()) {
-      return detected;
-    }
-    Optional<String> all =
-        detected.stream().map(ChosenCommand::text).reduce((one, two) -> one + " && " + two);
-    return ChosenCommand.overridden(
-            setting, all.map(text -> ChosenCommand.of(text, setting.get().because())))
-        .stream()
-        .toList();
+    return ChosenCommand.overridden(app.settings().build(), detected);
   }
 
   private boolean sourcesFirst() {

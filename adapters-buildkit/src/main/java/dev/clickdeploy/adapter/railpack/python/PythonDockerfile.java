@@ -69,11 +69,12 @@ final class PythonDockerfile {
         .install()
         .ifPresent(
             install ->
-                stage.run(install, caches(), StepSecrets.in(app, List.of("requirements.txt"))));
+                stage.run(
+                    install, caches(), StepSecrets.install(app, List.of("requirements.txt"))));
     if (recipe.build().isPresent() && !recipe.sourcesFirst()) {
       stage.copy(List.of("."), ".");
     }
-    recipe.build().ifPresent(build -> stage.run(build, caches()));
+    recipe.build().ifPresent(build -> stage.run(build, caches(), StepSecrets.build(app)));
   }
 
   private List<Mount> caches() {

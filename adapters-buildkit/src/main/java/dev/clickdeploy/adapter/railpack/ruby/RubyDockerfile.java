@@ -1,6 +1,7 @@
 package dev.clickdeploy.adapter.railpack.ruby;
 
 import dev.clickdeploy.adapter.railpack.app.App;
+import dev.clickdeploy.adapter.railpack.app.StepSecrets;
 import dev.clickdeploy.adapter.railpack.dockerfile.Dockerfile;
 import dev.clickdeploy.adapter.railpack.dockerfile.ShellCommand;
 import dev.clickdeploy.adapter.railpack.dockerfile.Stage;
@@ -57,11 +58,15 @@ final class RubyDockerfile {
     variables.putAll(app.settings().variables());
     stage.workdir(APP).env(variables);
     manifests(stage);
-    recipe.install().forEach(step -> step.run(stage));
+    List<String> secrets =
+        StepSecrets.install(
+            app, recipe.assets().isPresent() ? NodeAssets.CONFIGURATIONS : List.of());
+    recipe.install().forEach(step -> step.run(stage, secrets));
     if (!sourcesFirst()) {
       stage.copy(List.of("."), ".");
     }
-    recipe.build().forEach(step -> stage.run(step.command()));
+    List<String> buildSecrets = StepSecrets.build(app);
+    recipe.build().forEach(step -> stage.run(step.command(), List.of(), buildSecrets));
     recipe.assets().ifPresent(assets -> reduce(assets, stage));
   }
 

@@ -2,7 +2,6 @@ package dev.clickdeploy.adapter.railpack.ruby;
 
 import dev.clickdeploy.adapter.railpack.app.App;
 import dev.clickdeploy.adapter.railpack.app.ChosenCommand;
-import dev.clickdeploy.adapter.railpack.app.CommandOverride;
 import dev.clickdeploy.adapter.railpack.app.InstallStep;
 import dev.clickdeploy.adapter.railpack.dockerfile.Mount;
 import dev.clickdeploy.adapter.railpack.node.NodeAssets;
@@ -100,15 +99,6 @@ final class RubySteps {
       detected.add(
           ChosenCommand.of("bundle exec bootsnap precompile app/ lib/", "the gem bootsnap"));
     }
-    Optional<CommandOverride> setting = app.settings().build();
-    if (setting.isEmpty()) {
-      return detected;
-    }
-    Optional<String> all =
-        detected.stream().map(ChosenCommand::text).reduce((one, two) -> one + " && " + two);
-    return ChosenCommand.overridden(
-            setting, all.map(text -> ChosenCommand.of(text, setting.get().because())))
-        .stream()
-        .toList();
+    return ChosenCommand.overridden(app.settings().build(), detected);
   }
 }

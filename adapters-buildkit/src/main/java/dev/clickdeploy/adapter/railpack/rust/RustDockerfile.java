@@ -1,6 +1,7 @@
 package dev.clickdeploy.adapter.railpack.rust;
 
 import dev.clickdeploy.adapter.railpack.app.App;
+import dev.clickdeploy.adapter.railpack.app.BuildSteps;
 import dev.clickdeploy.adapter.railpack.app.ProgramStage;
 import dev.clickdeploy.adapter.railpack.dockerfile.Dockerfile;
 import dev.clickdeploy.adapter.railpack.dockerfile.Mount;
@@ -26,14 +27,12 @@ record RustDockerfile(App app, RustVersion version, RustCommands commands) {
             .packages(app.settings().buildPackages())
             .workdir(ProgramStage.APP)
             .env(app.settings().variables());
-    if (app.settings().install().isPresent()) {
-      stage.copy(List.of("."), ".");
-      install.ifPresent(command -> stage.run(command, REGISTRY));
-    } else {
-      install.ifPresent(command -> stage.copy(commands.manifests(), "./").run(command, REGISTRY));
-      stage.copy(List.of("."), ".");
-    }
-    build.ifPresent(command -> stage.run(command, buildMounts()));
+    new BuildSteps(app, install, build)
+        .run(
+            stage,
+            manifests -> manifests.copy(commands.manifests(), "./"),
+            REGISTRY,
+            buildMounts());
     ProgramStage last =
         ProgramStage.begin(
             dockerfile,

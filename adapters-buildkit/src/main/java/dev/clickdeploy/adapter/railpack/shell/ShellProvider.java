@@ -1,6 +1,7 @@
 package dev.clickdeploy.adapter.railpack.shell;
 
 import dev.clickdeploy.adapter.railpack.app.App;
+import dev.clickdeploy.adapter.railpack.app.BuildSteps;
 import dev.clickdeploy.adapter.railpack.app.Draft;
 import dev.clickdeploy.adapter.railpack.app.Kind;
 import dev.clickdeploy.adapter.railpack.app.ProgramStage;
@@ -16,7 +17,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 /** An app that a shell script starts, on Debian. */
 public final class ShellProvider implements Provider {
@@ -54,7 +54,6 @@ public final class ShellProvider implements Provider {
         steps
             .start(interpreter.map(i -> i.command() + " " + script.orElseThrow()), "the script")
             .orElseThrow();
-    warnAboutTools(app);
     List<String> packages = interpreter.map(Interpreter::packages).orElse(List.of());
     Dockerfile dockerfile = dockerfile(app, packages, install, build, start);
     Draft draft = new Draft(app, KIND).start(start.text()).port(PORT);
@@ -85,19 +84,6 @@ public final class ShellProvider implements Provider {
     return Optional.of(path);
   }
 
-  private static void warnAboutTools(App app) {
-    List<String> tools =
-        Stream.concat(app.settings().tools().stream(), app.toolFiles().tools().stream())
-            .distinct()
-            .toList();
-    if (!tools.isEmpty()) {
-      app.notes()
-          .warn(
-              "a shell app gets no tools of version managers, so %s is not there; name Debian packages instead"
-                  .formatted(String.join(", ", tools).replaceAll("\\p{Cntrl}", " ")));
-    }
-  }
-
   private static Dockerfile dockerfile(
       App app,
       List<String> packages,
@@ -113,9 +99,8 @@ public final class ShellProvider implements Provider {
               .stage(image, "build")
               .packages(app.settings().buildPackages())
               .workdir(ProgramStage.APP)
-              .env(app.settings().variables())
-              .copy(List.of("."), ".");
-      Stream.of(install, build).flatMap(Optional::stream).forEach(stage::run);
+              .env(app.settings().variables());
+      new BuildSteps(app, install, build).run(stage, nothing -> {});
     }
     ProgramStage last = ProgramStage.begin(dockerfile, image, app, PORT, packages, Map.of());
     if (built) {

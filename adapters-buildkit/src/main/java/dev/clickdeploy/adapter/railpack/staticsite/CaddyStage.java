@@ -42,6 +42,9 @@ public final class CaddyStage {
    * @param fallback whether unknown paths get index.html
    */
   public static CaddyStage begin(App app, Dockerfile dockerfile, String image, boolean fallback) {
+    if (!app.settings().runtimePackages().isEmpty()) {
+      app.notes().warn("Debian packages have no effect in the image of a site, which is Caddy's");
+    }
     if (app.files().has(TEMPLATE)) {
       app.notes().warn(TEMPLATE + " is a template of Railpack's; it is ignored, write a Caddyfile");
     }

@@ -53,6 +53,9 @@ public final class StaticSite implements Provider {
         || app.settings().install().isPresent()) {
       app.notes().warn("install, build and start commands have no effect on a static site");
     }
+    if (!app.settings().buildPackages().isEmpty()) {
+      app.notes().warn("Debian packages for the build have no effect: a static site needs none");
+    }
     ToolVersion caddy = app.tool("caddy", List.of());
     Dockerfile dockerfile = new Dockerfile();
     CaddyStage last = CaddyStage.begin(app, dockerfile, app.image(caddy), root.fallback());

@@ -67,7 +67,7 @@ public final class ToolFiles {
       JsonNode value = tool.getValue().isArray() ? tool.getValue().path(0) : tool.getValue();
       String version = (value.isObject() ? value.path("version") : value).asText();
       if (!version.isBlank()) {
-        into.putIfAbsent(name(tool.getKey()), Wish.of(version, path));
+        into.putIfAbsent(tool(tool.getKey()), Wish.of(version, path));
       }
     }
   }
@@ -75,11 +75,12 @@ public final class ToolFiles {
   private static void tool(String line, Map<String, Wish> into) {
     String[] words = line.replaceFirst("#.*", "").strip().split("\\s+");
     if (words.length > 1) {
-      into.putIfAbsent(name(words[0]), Wish.of(words[1], ASDF));
+      into.putIfAbsent(tool(words[0]), Wish.of(words[1], ASDF));
     }
   }
 
-  private static String name(String written) {
+  /** The name that a tool has here, by one that people or version managers write. */
+  public static String tool(String written) {
     String plain = written.replaceFirst("^(?:core|asdf):", "");
     return NAMES.getOrDefault(plain, plain);
   }

@@ -89,6 +89,29 @@ class DirectoryReceiverTest {
   }
 
   @Test
+  void everything_is_in_its_place_before_the_daemon_may_end_its_build() throws Exception {
+    stat("bin", DIRECTORY | 0555, "");
+    stat("current", SYMLINK | 0777, "bin");
+    stat("file", 0644, "");
+    listed();
+    data(2, "");
+
+    assertThat(answers.getLast().getType()).isEqualTo(PacketType.PACKET_FIN);
+    assertThat(Files.readSymbolicLink(root.resolve("current"))).hasToString("bin");
+    assertThat(Files.getLastModifiedTime(root.resolve("bin")).toMillis()).isEqualTo(42_000);
+  }
+
+  @Test
+  void a_daemon_that_ends_before_everything_has_come_is_told_of() {
+    stat("file", 0644, "");
+    listed();
+    fin();
+
+    assertThat(troubles).singleElement().asString().contains("in the middle");
+    assertThat(refused).isTrue();
+  }
+
+  @Test
   void files_directories_and_links_become_what_they_were() throws Exception {
     stat("bin", DIRECTORY | 0555, "");
     stat("bin/run", 0755, "");

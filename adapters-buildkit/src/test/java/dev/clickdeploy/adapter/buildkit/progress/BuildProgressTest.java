@@ -21,6 +21,7 @@ import dev.clickdeploy.model.build.BuildEvent.Transferred;
 import dev.clickdeploy.model.build.BuildEvent.Warning;
 import dev.clickdeploy.model.build.BuildReport.StepEnd;
 import dev.clickdeploy.model.build.BuildReport.StepReport;
+import dev.clickdeploy.model.deployment.LogLine;
 import dev.clickdeploy.model.deployment.Progress;
 import java.time.Duration;
 import java.time.Instant;
@@ -202,12 +203,16 @@ class BuildProgressTest {
   }
 
   @Test
-  void an_endless_line_is_told_in_pieces() {
+  void an_endless_line_is_told_once_so_that_no_secret_lies_across_two_pieces() {
     told(started("RUN a", 1));
 
-    logged("RUN a", 1, "x".repeat(3 * OutputLines.LONGEST));
+    logged("RUN a", 1, "𝄞".repeat(3 * OutputLines.LONGEST));
+    logged("RUN a", 1, "…end\nnext\n");
 
-    assertThat(events).hasSize(4);
+    assertThat(events).hasSize(3);
+    String told = ((BuildEvent.Output) events.get(1)).text();
+    assertThat(told).matches("(𝄞)+").hasSizeGreaterThan(LogLine.MAX_LENGTH);
+    assertThat(((BuildEvent.Output) events.get(2)).text()).isEqualTo("next");
   }
 
   @Test

@@ -211,6 +211,17 @@ class SolveRequestsTest {
   }
 
   @Test
+  void layers_are_compressed_faster_than_the_daemon_would_by_itself() {
+    assertThat(image(ImageForm.DEFAULT, REMOTE))
+        .containsEntry("compression", "gzip")
+        .containsEntry("compression-level", "1")
+        .doesNotContainKey("force-compression");
+    assertThat(image(ImageForm.DEFAULT.with(Compression.of(Algorithm.GZIP)), REMOTE))
+        .containsEntry("compression", "gzip")
+        .doesNotContainKey("compression-level");
+  }
+
+  @Test
   void an_images_form_is_told() {
     ImageForm form =
         ImageForm.DEFAULT

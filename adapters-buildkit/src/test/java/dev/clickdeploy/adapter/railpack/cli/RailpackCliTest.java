@@ -9,6 +9,7 @@ import dev.clickdeploy.model.build.BuildPlan;
 import dev.clickdeploy.model.build.DockerfileSource;
 import dev.clickdeploy.model.build.PlanResult;
 import dev.clickdeploy.model.deployment.FailureClass;
+import dev.clickdeploy.model.job.Cancellation;
 import dev.clickdeploy.model.service.BuildSettings;
 import dev.clickdeploy.model.service.PlanOverrides;
 import dev.clickdeploy.port.out.PortException;
@@ -22,6 +23,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -132,6 +135,28 @@ class RailpackCliTest {
     long child = Long.parseLong(tools("child").getFirst());
     // one that nobody has waited for is still there, but runs nothing
     await().until(() -> ProcessHandle.of(child).flatMap(ended -> ended.info().command()).isEmpty());
+  }
+
+  @Test
+  void it_is_ended_at_once_when_the_build_is_cancelled() {
+    Cancellation cancellation = new Cancellation();
+    CompletableFuture<PlanResult> planning =
+        CompletableFuture.supplyAsync(
+            () ->
+                planner()
+                    .plan(
+                        NODE.with("stand-in.hangs", ""), asking(Map.of()), Map.of(), cancellation));
+    await().until(() -> Files.exists(directory.resolve("w/tools/child")));
+
+    cancellation.cancel();
+
+    assertThat(planning).failsWithin(Duration.ofSeconds(5));
+    assertThat(planning.handle((plan, e) -> e).join())
+        .hasRootCauseInstanceOf(CancellationException.class);
+    long child = Long.parseLong(tools("child").getFirst());
+    await().until(() -> ProcessHandle.of(child).flatMap(ended -> ended.info().command()).isEmpty());
+    assertThatThrownBy(() -> planner().plan(NODE, asking(Map.of()), Map.of(), cancellation))
+        .isInstanceOf(CancellationException.class);
   }
 
   @Test

@@ -61,7 +61,7 @@ class StartCommandTest {
     assertThat(start(planned(script("MODE=x node \\\"a b.js\\\""))))
         .isEqualTo("CMD [\"/bin/sh\", \"-c\", \"exec env MODE=x node \\\"a b.js\\\"\"]");
     assertThat(start(planned(script("migrate && node app.js"))))
-        .isEqualTo("CMD [\"/bin/sh\", \"-c\", \"migrate && node app.js\"]");
+        .isEqualTo("CMD [\"/bin/sh\", \"-c\", \"migrate && exec node app.js\"]");
     assertThat(start(planned(script("cd server"))))
         .isEqualTo("CMD [\"/bin/sh\", \"-c\", \"cd server\"]");
   }

@@ -1,5 +1,6 @@
 package dev.clickdeploy.adapter.postgres.deployment;
 
+import dev.clickdeploy.adapter.postgres.signal.LogBell;
 import dev.clickdeploy.adapter.postgres.sql.Database;
 import dev.clickdeploy.model.deployment.Deployment;
 import dev.clickdeploy.model.deployment.DeploymentId;
@@ -16,14 +17,16 @@ import org.jspecify.annotations.Nullable;
 /** Deployments in the table deployments. */
 public final class PostgresDeploymentStore implements DeploymentStore {
   private final Database database;
+  private final LogBell bell;
   private final Creating creating;
   private final Working working;
   private final Cancelling cancelling;
   private final Reconciling reconciling;
 
-  /** Deployments of this database. */
-  public PostgresDeploymentStore(Database database) {
+  /** Deployments of this database; this bell wakes those who follow their logs. */
+  public PostgresDeploymentStore(Database database, LogBell bell) {
     this.database = database;
+    this.bell = bell;
     this.creating = new Creating(database);
     this.working = new Working(database);
     this.cancelling = new Cancelling(database);
@@ -59,17 +62,31 @@ public final class PostgresDeploymentStore implements DeploymentStore {
 
   @Override
   public boolean finish(Claim claim, Deployment terminal) {
-    return working.finish(claim, terminal);
+    boolean accepted = working.finish(claim, terminal);
+    if (accepted) {
+      bell.ended(terminal.id());
+    }
+    return accepted;
   }
 
   @Override
   public Optional<Deployment> requestCancel(
       OrganizationId organization, DeploymentId id, Instant now) {
-    return cancelling.request(organization, id, now);
+    Optional<Deployment> asked = cancelling.request(organization, id, now);
+    asked.ifPresent(this::ringIfEnded);
+    return asked;
   }
 
   @Override
   public List<Deployment> reconcile(Instant now) {
-    return reconciling.reconcile(now);
+    List<Deployment> changed = reconciling.reconcile(now);
+    changed.forEach(this::ringIfEnded);
+    return changed;
+  }
+
+  private void ringIfEnded(Deployment deployment) {
+    if (deployment.status().isTerminal()) {
+      bell.ended(deployment.id());
+    }
   }
 }

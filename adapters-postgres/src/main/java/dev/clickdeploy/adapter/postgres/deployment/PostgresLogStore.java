@@ -1,5 +1,6 @@
 package dev.clickdeploy.adapter.postgres.deployment;
 
+import dev.clickdeploy.adapter.postgres.signal.LogBell;
 import dev.clickdeploy.adapter.postgres.sql.Database;
 import dev.clickdeploy.adapter.postgres.sql.Hot;
 import dev.clickdeploy.adapter.postgres.sql.Row;
@@ -35,10 +36,12 @@ public final class PostgresLogStore implements LogStore {
           """);
 
   private final Database database;
+  private final LogBell bell;
 
-  /** Logs of this database. */
-  public PostgresLogStore(Database database) {
+  /** Logs of this database, whose followers this bell wakes. */
+  public PostgresLogStore(Database database, LogBell bell) {
     this.database = database;
+    this.bell = bell;
   }
 
   @Override
@@ -51,7 +54,11 @@ public final class PostgresLogStore implements LogStore {
             .instants(lines.stream().map(LogLine::at).toList())
             .texts(lines.stream().map(line -> Row.name(line.stream())).toList())
             .texts(lines.stream().map(LogLine::text).toList());
-    return database.run("appending log lines", append::any);
+    boolean accepted = database.run("appending log lines", append::any);
+    if (accepted && !lines.isEmpty()) {
+      bell.grew(deployment);
+    }
+    return accepted;
   }
 
   @Override
@@ -66,6 +73,20 @@ public final class PostgresLogStore implements LogStore {
             .number(after)
             .number(limit);
     return database.run("reading log lines", c -> select.list(c, PostgresLogStore::line));
+  }
+
+  @Override
+  public long last(DeploymentId deployment) {
+    Sql select =
+        Sql.of(
+                """
+                SELECT sequence FROM clickdeploy.deployment_logs
+                WHERE deployment_id = ? ORDER BY sequence DESC LIMIT 1
+                """)
+            .uuid(deployment.value());
+    return database.run(
+        "reading the last log line",
+        c -> select.first(c, row -> row.number("sequence")).orElse(0L));
   }
 
   private static StoredLogLine line(Row row) throws SQLException {

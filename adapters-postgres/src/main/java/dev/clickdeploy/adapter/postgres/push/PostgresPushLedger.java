@@ -1,5 +1,6 @@
 package dev.clickdeploy.adapter.postgres.push;
 
+import dev.clickdeploy.adapter.postgres.signal.LogBell;
 import dev.clickdeploy.adapter.postgres.sql.Database;
 import dev.clickdeploy.model.push.Decision;
 import dev.clickdeploy.model.push.Delivery;
@@ -13,23 +14,31 @@ import org.jspecify.annotations.Nullable;
 /** Deliveries in the tables webhook_deliveries and webhook_verdicts. */
 public final class PostgresPushLedger implements PushLedger {
   private final Database database;
+  private final LogBell logBell;
 
   /** The ledger of this database. */
-  public PostgresPushLedger(Database database) {
+  public PostgresPushLedger(Database database, LogBell logBell) {
     this.database = database;
+    this.logBell = logBell;
   }
 
   @Override
   public Recorded record(Delivery delivery, List<Decision> decisions) {
-    return database.transaction(
-        "recording a webhook's delivery",
-        connection -> Recording.record(connection, delivery, decisions));
+    Recorded recorded =
+        database.transaction(
+            "recording a webhook's delivery",
+            connection -> Recording.record(connection, delivery, decisions));
+    recorded.superseded().forEach(logBell::ended);
+    return recorded;
   }
 
   @Override
   public Optional<Recorded> settle(DeliveryId delivery, Decision decision) {
-    return database.transaction(
-        "settling a push", connection -> Recording.settle(connection, delivery, decision));
+    Optional<Recorded> settled =
+        database.transaction(
+            "settling a push", connection -> Recording.settle(connection, delivery, decision));
+    settled.ifPresent(recorded -> recorded.superseded().forEach(logBell::ended));
+    return settled;
   }
 
   @Override

@@ -43,7 +43,9 @@ public final class Enqueuing {
     if (earliest != null) {
       organizations(jobs).forEach(organization -> cursors.to(organization, earliest));
       bell.back(late(jobs, result.written().now()));
-      if (!ringing) {
+      if (ringing) {
+        bell.rung();
+      } else {
         bell.ring();
       }
     }

@@ -36,9 +36,10 @@ final class Rounds {
     Lanes.Scan scan = lanes.begin(false);
     int before = taken.size();
     round(want, want.slots(), scan, taken, pass);
-    int missing = want.slots() - (taken.size() - before);
-    if (missing > 0 && !scan.cursors().isEmpty() && lanes.mayLookAgain()) {
-      round(want, missing, lanes.begin(true), taken, pass);
+    // what was found begins without waiting for a look at what is hardly ever there
+    boolean none = taken.size() == before;
+    if (none && !scan.cursors().isEmpty() && lanes.mayLookAgain()) {
+      round(want, want.slots(), lanes.begin(true), taken, pass);
     }
   }
 

@@ -15,10 +15,12 @@ import org.postgresql.PGNotification;
 /** The channel on one connection. */
 final class Channel {
   private final Connection connection;
+  private final String name;
   private final PGConnection notifications;
 
-  private Channel(Connection connection) throws SQLException {
+  private Channel(Connection connection, String name) throws SQLException {
     this.connection = connection;
+    this.name = name;
     this.notifications = connection.unwrap(PGConnection.class);
   }
 
@@ -28,13 +30,14 @@ final class Channel {
    * @param answerWithin a half-open connection never answers; without a limit the check would wait
    *     for ever
    */
-  static Channel open(Connection connection, Duration answerWithin) throws SQLException {
+  static Channel open(Connection connection, String name, Duration answerWithin)
+      throws SQLException {
     connection.setAutoCommit(true);
     connection.setNetworkTimeout(Runnable::run, Math.toIntExact(answerWithin.toMillis()));
     try (Statement statement = connection.createStatement()) {
-      statement.execute("LISTEN " + Notify.CHANNEL);
+      statement.execute("LISTEN " + name);
     }
-    Channel channel = new Channel(connection);
+    Channel channel = new Channel(connection, name);
     channel.check();
     return channel;
   }
@@ -58,7 +61,7 @@ final class Channel {
   private void check() throws SQLException {
     boolean listens =
         Sql.of("SELECT FROM pg_listening_channels() AS name WHERE name = ?")
-            .text(Notify.CHANNEL)
+            .text(name)
             .any(connection);
     if (!listens) {
       throw new SQLNonTransientConnectionException(

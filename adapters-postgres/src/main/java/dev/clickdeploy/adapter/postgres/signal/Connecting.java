@@ -37,7 +37,7 @@ final class Connecting {
       }
     } catch (SQLException | RuntimeException e) {
       if (!opened.completeExceptionally(e)) {
-        LOG.debug("channel={} gave up connecting", Notify.CHANNEL, e);
+        LOG.debug("gave up connecting", e);
       }
     }
   }

@@ -1,83 +1,99 @@
 package dev.clickdeploy.adapter.postgres.signal;
 
 import dev.clickdeploy.model.job.JobId;
-import dev.clickdeploy.port.out.JobSignals;
+import dev.clickdeploy.port.out.JobSignals.Listener;
 import java.util.List;
-import java.util.function.BooleanSupplier;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
-/** Passes on what was heard, and whether anything is, unless the subscription was closed. */
-final class Heard {
-  private static final Logger LOG = LoggerFactory.getLogger(Heard.class);
-
-  private final JobSignals.Listener listener;
+/** Passes on what was heard on the channel of jobs, and whether anything is. */
+final class Heard implements Ear {
+  private final Inbox<Listener> inbox;
+  private final AtomicBoolean work = new AtomicBoolean();
   private final Rewind rewind;
-  private final BooleanSupplier closed;
+
+  private volatile boolean listening;
 
   /** Null until something is known. */
   private @Nullable Boolean comesThrough;
 
-  Heard(JobSignals.Listener listener, Rewind rewind, BooleanSupplier closed) {
-    this.listener = listener;
+  Heard(Inbox<Listener> inbox, Rewind rewind) {
+    this.inbox = inbox;
     this.rewind = rewind;
-    this.closed = closed;
   }
 
-  /** Whatever was signalled before this moment was not heard. */
-  void begun() {
+  @Override
+  public void begun() {
+    listening = true;
     rewind.all();
-    pass(listener::workAvailable);
+    workAvailable();
+  }
+
+  @Override
+  public void ended() {
+    listening = false;
+  }
+
+  /**
+   * This process has put a job on the queue. Nothing is heard before everything is: whoever hears
+   * of work may rely on hearing of cancels.
+   */
+  void workHere() {
+    if (listening) {
+      workAvailable();
+    }
   }
 
   /** Many calls to work that came together are one. */
-  void all(List<String> payloads) {
-    boolean work = payloads.contains(Notify.WORK);
+  @Override
+  public void all(List<String> payloads) {
+    boolean some = payloads.contains(Notify.WORK);
     for (String payload : payloads) {
       if (Back.isIn(payload)) {
         Back back = Back.parse(payload);
         rewind.to(back.organization(), back.runAt());
-        work = true;
+        some = true;
       }
     }
-    if (work) {
-      pass(listener::workAvailable);
+    if (some) {
+      workAvailable();
     }
     for (String payload : payloads) {
       if (payload.startsWith(Notify.CANCEL)) {
-        pass(() -> listener.cancelRequested(job(payload)));
+        JobId job = job(payload);
+        inbox.tell(listener -> listener.cancelRequested(job));
       }
     }
   }
 
-  void restored() {
+  @Override
+  public void restored() {
     if (!Boolean.TRUE.equals(comesThrough)) {
       comesThrough = true;
-      pass(listener::restored);
+      inbox.tell(Listener::restored);
     }
   }
 
-  void interrupted(String why) {
+  @Override
+  public void interrupted(String why) {
     if (!Boolean.FALSE.equals(comesThrough)) {
       comesThrough = false;
-      pass(() -> listener.interrupted(why));
+      inbox.tell(listener -> listener.interrupted(why));
+    }
+  }
+
+  /** Calls to work that the listener has not begun with are one. */
+  private void workAvailable() {
+    if (work.compareAndSet(false, true)) {
+      inbox.tell(
+          listener -> {
+            work.set(false);
+            listener.workAvailable();
+          });
     }
   }
 
   private static JobId job(String payload) {
     return JobId.parse(payload.substring(Notify.CANCEL.length()));
-  }
-
-  private void pass(Runnable call) {
-    if (closed.getAsBoolean()) {
-      return;
-    }
-    try {
-      call.run();
-    } catch (RuntimeException e) {
-      // the listener's trouble must not end the listening
-      LOG.warn("channel={} a listener failed", Notify.CHANNEL, e);
-    }
   }
 }

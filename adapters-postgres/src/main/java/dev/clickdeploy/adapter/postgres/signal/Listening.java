@@ -2,7 +2,6 @@ package dev.clickdeploy.adapter.postgres.signal;
 
 import dev.clickdeploy.adapter.postgres.sql.Database;
 import dev.clickdeploy.model.job.Backoff;
-import dev.clickdeploy.port.out.JobSignals;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -16,18 +15,19 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** One thread that keeps one channel open, whatever happens to the connection below it. */
-final class Listening implements JobSignals.Subscription, Runnable {
+final class Listening implements AutoCloseable, Runnable {
   private static final Logger LOG = LoggerFactory.getLogger(Listening.class);
   private static final Backoff RECONNECT =
       new Backoff(Duration.ofMillis(100), Duration.ofSeconds(10));
   private static final Duration LONGEST_CLOSE = Duration.ofSeconds(15);
   private static final String NOT_COMING =
-      "signals do not come through, so that jobs wait for the next poll; is there a transaction"
+      "signals do not come through, so that %s wait for the next poll; is there a transaction"
           + " pooler in between? Give signals connections to the server itself";
 
   private final DataSource single;
   private final Database database;
-  private final Heard heard;
+  private final Topic topic;
+  private final Ear heard;
   private final Timing timing;
   private final CountDownLatch closed = new CountDownLatch(1);
   private final Thread thread;
@@ -35,15 +35,11 @@ final class Listening implements JobSignals.Subscription, Runnable {
   private @Nullable Connection current;
   private int failures;
 
-  private Listening(
-      DataSource single,
-      Database database,
-      Rewind rewind,
-      JobSignals.Listener listener,
-      Timing timing) {
+  private Listening(DataSource single, Database database, Topic topic, Ear heard, Timing timing) {
     this.single = single;
     this.database = database;
-    this.heard = new Heard(listener, rewind, this::isClosed);
+    this.topic = topic;
+    this.heard = heard;
     this.timing = timing;
     this.thread = Thread.ofPlatform().daemon().name("clickdeploy-signals").unstarted(this);
   }
@@ -65,13 +61,24 @@ final class Listening implements JobSignals.Subscription, Runnable {
             Duration.ofSeconds(30));
   }
 
+  /**
+   * What is listened to.
+   *
+   * @param waiting what waits for the next poll when nothing is heard, for people
+   */
+  record Topic(String channel, String waiting) {
+    static final Topic JOBS = new Topic(Notify.CHANNEL, "jobs");
+    static final Topic LOGS = new Topic(Notify.LOG_CHANNEL, "log lines");
+  }
+
+  /**
+   * Begins to listen.
+   *
+   * @param heard hears what comes
+   */
   static Listening start(
-      DataSource single,
-      Database database,
-      Rewind rewind,
-      JobSignals.Listener listener,
-      Timing timing) {
-    Listening listening = new Listening(single, database, rewind, listener, timing);
+      DataSource single, Database database, Topic topic, Ear heard, Timing timing) {
+    Listening listening = new Listening(single, database, topic, heard, timing);
     listening.thread.start();
     return listening;
   }
@@ -104,14 +111,15 @@ final class Listening implements JobSignals.Subscription, Runnable {
       return;
     }
     try {
-      Channel channel = Channel.open(connection, timing.answer());
-      LOG.debug("channel={} listening", Notify.CHANNEL);
+      Channel channel = Channel.open(connection, topic.channel(), timing.answer());
+      LOG.debug("channel={} listening", topic.channel());
       heard.begun();
-      SelfTest test = new SelfTest(database, timing.test(), timing.testAgain());
+      SelfTest test = new SelfTest(database, topic.channel(), timing.test(), timing.testAgain());
       while (!isClosed()) {
         listen(channel, test);
       }
     } finally {
+      heard.ended();
       adopt(null);
       // a connection of a pool must not go back while it listens
       connection.abort(Runnable::run);
@@ -126,8 +134,9 @@ final class Listening implements JobSignals.Subscription, Runnable {
     }
     heard.all(payloads);
     if (test.fails()) {
-      LOG.warn("channel={} {}", Notify.CHANNEL, NOT_COMING);
-      heard.interrupted(NOT_COMING);
+      String why = NOT_COMING.formatted(topic.waiting());
+      LOG.warn("channel={} {}", topic.channel(), why);
+      heard.interrupted(why);
     }
   }
 
@@ -142,12 +151,15 @@ final class Listening implements JobSignals.Subscription, Runnable {
       failures++;
       if (failures == 1) {
         LOG.warn(
-            "channel={} lost, jobs wait for the next poll until it is back: {}",
-            Notify.CHANNEL,
+            "channel={} lost, {} wait for the next poll until it is back: {}",
+            topic.channel(),
+            topic.waiting(),
             e.getMessage());
       }
-      LOG.debug("channel={}", Notify.CHANNEL, e);
-      heard.interrupted("signals are lost, so that jobs wait for the next poll: " + e.getMessage());
+      LOG.debug("channel={}", topic.channel(), e);
+      heard.interrupted(
+          "signals are lost, so that %s wait for the next poll: %s"
+              .formatted(topic.waiting(), e.getMessage()));
     }
   }
 
@@ -169,9 +181,7 @@ final class Listening implements JobSignals.Subscription, Runnable {
   public void close() {
     closed.countDown();
     abort();
-    if (Thread.currentThread() != thread) {
-      join();
-    }
+    join();
   }
 
   /** The only way to end a read that blocks. */
@@ -183,7 +193,7 @@ final class Listening implements JobSignals.Subscription, Runnable {
       try {
         current.abort(Runnable::run);
       } catch (SQLException e) {
-        LOG.debug("channel={} was gone before it was closed", Notify.CHANNEL, e);
+        LOG.debug("channel={} was gone before it was closed", topic.channel(), e);
       }
     }
   }
@@ -191,7 +201,7 @@ final class Listening implements JobSignals.Subscription, Runnable {
   private void join() {
     try {
       if (!thread.join(LONGEST_CLOSE)) {
-        LOG.warn("channel={} is still busy; its thread ends when that ends", Notify.CHANNEL);
+        LOG.warn("channel={} is still busy; its thread ends when that ends", topic.channel());
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

@@ -12,6 +12,9 @@ public final class Notify {
   /** Channels belong to a database; the name keeps ours apart from an embedder's. */
   static final String CHANNEL = "clickdeploy_jobs";
 
+  /** What followers of logs listen to, apart from workers. */
+  static final String LOG_CHANNEL = "clickdeploy_logs";
+
   static final String WORK = "work";
   static final String CANCEL = "cancel ";
 
@@ -39,8 +42,13 @@ public final class Notify {
   }
 
   static void send(Connection connection, Collection<String> payloads) throws SQLException {
+    send(connection, CHANNEL, payloads);
+  }
+
+  static void send(Connection connection, String channel, Collection<String> payloads)
+      throws SQLException {
     Sql.of("SELECT pg_notify(?, payload) FROM unnest(?::text[]) AS payload")
-        .text(CHANNEL)
+        .text(channel)
         .texts(payloads)
         .any(connection);
   }

@@ -2,14 +2,17 @@ package dev.clickdeploy.adapter.postgres.signal;
 
 import dev.clickdeploy.adapter.postgres.sql.Database;
 import dev.clickdeploy.port.out.JobSignals;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import javax.sql.DataSource;
 
-/** Signals over LISTEN; every subscription has a connection and a thread of its own. */
+/** Signals over LISTEN; every subscription has a connection and two threads of its own. */
 public final class PostgresJobSignals implements JobSignals {
   private final DataSource single;
   private final Database database;
   private final Rewind rewind;
   private final Listening.Timing timing;
+  private final List<Heard> open = new CopyOnWriteArrayList<>();
 
   /**
    * Listens on connections from {@code single}, which should come from no pool; tests itself by
@@ -28,6 +31,19 @@ public final class PostgresJobSignals implements JobSignals {
 
   @Override
   public Subscription subscribe(Listener listener) {
-    return Listening.start(single, database, rewind, listener, timing);
+    Inbox<Listener> inbox = Inbox.open(listener);
+    Heard heard = new Heard(inbox, rewind);
+    Listening listening = Listening.start(single, database, Listening.Topic.JOBS, heard, timing);
+    open.add(heard);
+    return () -> {
+      open.remove(heard);
+      listening.close();
+      inbox.close();
+    };
+  }
+
+  /** Wakes this process's own subscribers without the way through the server. */
+  public void workHere() {
+    open.forEach(Heard::workHere);
   }
 }

@@ -16,6 +16,7 @@ final class SelfTest {
   private static final Logger LOG = LoggerFactory.getLogger(SelfTest.class);
 
   private final Database database;
+  private final String channel;
   private final Duration within;
   private final Duration again;
   private String payload = "";
@@ -24,8 +25,9 @@ final class SelfTest {
   private volatile @Nullable Long sent;
   private long begun;
 
-  SelfTest(Database database, Duration within, Duration again) {
+  SelfTest(Database database, String channel, Duration within, Duration again) {
     this.database = database;
+    this.channel = channel;
     this.within = within;
     this.again = again;
     begin();
@@ -47,12 +49,12 @@ final class SelfTest {
       database.run(
           "testing signals",
           connection -> {
-            Notify.send(connection, List.of(sending));
+            Notify.send(connection, channel, List.of(sending));
             return sending;
           });
       sent = System.nanoTime();
     } catch (RuntimeException e) {
-      LOG.debug("channel={} could not be tested", Notify.CHANNEL, e);
+      LOG.debug("channel={} could not be tested", channel, e);
     }
   }
 

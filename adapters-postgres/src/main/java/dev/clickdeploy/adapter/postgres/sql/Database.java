@@ -49,13 +49,15 @@ public final class Database {
   }
 
   /**
-   * Runs work as one transaction: committed when it returns, rolled back when it throws.
+   * Runs work as one transaction: committed when it returns, rolled back when it throws. When the
+   * other end falls silent in the middle, the server ends it after the time that an answer may
+   * take: its locks would keep everybody waiting for as long as TCP does.
    *
    * @param what completes the sentence "PostgreSQL failed while …"
    * @throws dev.clickdeploy.port.out.PortException when the database cannot be reached or refuses
    */
   public <T> T transaction(String what, Work<T> work) {
-    return with(what, false, connection -> committed(connection, work));
+    return with(what, false, connection -> committed(connection, limited(work)));
   }
 
   private <T> T with(String what, boolean autoCommit, Work<T> work) {
@@ -81,6 +83,17 @@ public final class Database {
 
   private static void limit(Connection connection, int millis) throws SQLException {
     connection.setNetworkTimeout(Runnable::run, millis);
+  }
+
+  private <T> Work<T> limited(Work<T> work) {
+    return connection -> {
+      if (answerWithin > 0) {
+        Sql.of("SELECT set_config('idle_in_transaction_session_timeout', ?, true)")
+            .text(answerWithin + "ms")
+            .any(connection);
+      }
+      return work.on(connection);
+    };
   }
 
   private static <T> T committed(Connection connection, Work<T> work) throws SQLException {

@@ -24,6 +24,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterEach;
@@ -67,7 +68,7 @@ class ListeningIT {
 
   private static List<Thread> threads() {
     return Thread.getAllStackTraces().keySet().stream()
-        .filter(thread -> thread.getName().equals("clickdeploy-signals"))
+        .filter(thread -> thread.getName().startsWith("clickdeploy-signals"))
         .toList();
   }
 
@@ -197,12 +198,36 @@ class ListeningIT {
   }
 
   @Test
+  void a_listener_that_takes_long_keeps_nobody_from_enqueueing() throws Exception {
+    CountDownLatch enqueued = new CountDownLatch(1);
+    AtomicInteger calls = new AtomicInteger();
+    JobSignals.Listener slow =
+        new JobSignals.Listener() {
+          @Override
+          public void workAvailable() {
+            await().atMost(Duration.ofSeconds(10)).until(() -> enqueued.getCount() == 0);
+            calls.incrementAndGet();
+          }
+
+          @Override
+          public void cancelRequested(JobId job) {}
+        };
+    try (var subscription = postgres.signals().subscribe(slow)) {
+      enqueue();
+      enqueue();
+      enqueue();
+      enqueued.countDown();
+      await().atMost(Duration.ofSeconds(10)).until(() -> calls.get() > 0);
+    }
+  }
+
+  @Test
   void a_database_that_is_not_there_is_waited_for_and_close_does_not_wait() {
     PGSimpleDataSource nobody = new PGSimpleDataSource();
     nobody.setURL("jdbc:postgresql://127.0.0.1:1/none");
     long begun = System.nanoTime();
     JobSignals.Subscription subscription = signals(nobody, Duration.ofSeconds(30)).subscribe(heard);
-    await().until(() -> threads().size() == 1);
+    await().until(() -> threads().size() == 2);
     subscription.close();
     assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofSeconds(5));
     assertThat(heard.work.get()).isZero();

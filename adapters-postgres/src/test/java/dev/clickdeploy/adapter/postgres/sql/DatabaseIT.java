@@ -2,6 +2,7 @@ package dev.clickdeploy.adapter.postgres.sql;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
@@ -45,6 +46,33 @@ class DatabaseIT {
         assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofSeconds(10));
         proxy.recover();
         assertThat(database.run("asking", DatabaseIT::one)).isEqualTo(1);
+      }
+    }
+  }
+
+  @Test
+  void a_transaction_that_falls_silent_keeps_its_locks_no_longer_than_an_answer_may_take()
+      throws Exception {
+    DATABASE.execute("CREATE TABLE IF NOT EXISTS locked (n integer)");
+    PGSimpleDataSource source = DATABASE.single();
+    try (HalfOpenProxy proxy = new HalfOpenProxy("127.0.0.1", source.getPortNumbers()[0])) {
+      source.setPortNumbers(new int[] {proxy.port()});
+      try (HikariDataSource pool = pool(source)) {
+        Database database = new Database(pool, 500);
+        assertThatThrownBy(
+                () ->
+                    database.transaction(
+                        "locking",
+                        connection -> {
+                          Sql.of("LOCK TABLE locked").update(connection);
+                          proxy.goSilent();
+                          return Sql.of("SELECT").any(connection);
+                        }))
+            .isInstanceOf(PortException.class);
+        Sql locks = Sql.of("SELECT pid FROM pg_locks WHERE relation = 'locked'::regclass");
+        await()
+            .atMost(Duration.ofSeconds(10))
+            .until(() -> DATABASE.query(locks, row -> row.integer("pid")).isEmpty());
       }
     }
   }

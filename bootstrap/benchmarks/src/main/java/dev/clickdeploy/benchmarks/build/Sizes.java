@@ -11,7 +11,7 @@ import java.util.Map;
  */
 record Sizes(int rounds, int files, int bytes, int commits) {
   static final Sizes FULL = new Sizes(3, 10_000, 20_000, 2_000);
-  static final Sizes QUICK = new Sizes(1, 1_000, 20_000, 100);
+  static final Sizes QUICK = new Sizes(1, 500, 20_000, 50);
 
   Sizes withRounds(int other) {
     return new Sizes(other, files, bytes, commits);

@@ -27,7 +27,7 @@ record Sizes(
     int budgetSeconds) {
   static final int PER_SECOND = 20;
   static final Sizes FULL =
-      new Sizes(3, 20_000, 100_000, 20, 60, 1_000_000, 100_000, 1_000_000, 60, 300, 86_400);
+      new Sizes(3, 20_000, 100_000, 600, 60, 1_000_000, 100_000, 1_000_000, 60, 300, 86_400);
   static final Sizes QUICK = new Sizes(1, 400, 1_500, 5, 1, 4_000, 1_500, 1_000, 2, 2, 46);
 
   Sizes withRounds(int other) {
@@ -50,6 +50,7 @@ record Sizes(
     facts.put("rounds", rounds);
     facts.put("warmUpJobs", warmUp);
     facts.put("bulkJobs", bulk);
+    facts.put("latencyLeadJobs", latencyLead);
     facts.put("latencySeconds", latencySeconds);
     facts.put("latencyJobsPerSecond", PER_SECOND);
     facts.put("backlogJobs", backlog);

@@ -87,6 +87,15 @@ public abstract class LogStoreContract {
   }
 
   @Test
+  void the_last_line_has_the_last_number() {
+    assertThat(stores().logs().last(deployment.id())).isZero();
+    append("one", "two");
+    given.deployment(service);
+    assertThat(stores().logs().last(deployment.id()))
+        .isEqualTo(stores().logs().read(deployment.id(), 0, 10).getLast().sequence());
+  }
+
+  @Test
   void a_thousand_lines_go_in_one_append() {
     String[] many = IntStream.range(0, 1_000).mapToObj(i -> "line " + i).toArray(String[]::new);
     assertThat(append(many)).isTrue();

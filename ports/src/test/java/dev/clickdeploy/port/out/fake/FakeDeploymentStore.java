@@ -33,15 +33,21 @@ public final class FakeDeploymentStore implements DeploymentStore {
   private final FakeJobQueue jobs;
   private final FakeJobControl control;
   private final FakeServiceStore services;
+  private final FakeLogSignals signals;
   private final Map<DeploymentId, Deployment> deployments = new LinkedHashMap<>();
   private final Map<DeploymentId, JobId> jobOf = new LinkedHashMap<>();
 
   FakeDeploymentStore(
-      Object lock, FakeJobQueue jobs, FakeJobControl control, FakeServiceStore services) {
+      Object lock,
+      FakeJobQueue jobs,
+      FakeJobControl control,
+      FakeServiceStore services,
+      FakeLogSignals signals) {
     this.lock = lock;
     this.jobs = jobs;
     this.control = control;
     this.services = services;
+    this.signals = signals;
   }
 
   @Override
@@ -136,7 +142,7 @@ public final class FakeDeploymentStore implements DeploymentStore {
         return false;
       }
       requireLegal(stored, terminal);
-      deployments.put(terminal.id(), terminal);
+      put(terminal);
       jobs.end(claim, failure(terminal), job -> ended(job, terminal));
       if (terminal.image() != null) {
         services.offerImage(terminal, terminal.image());
@@ -240,6 +246,9 @@ public final class FakeDeploymentStore implements DeploymentStore {
 
   private Deployment put(Deployment next) {
     deployments.put(next.id(), next);
+    if (next.status().isTerminal()) {
+      signals.ended(next.id());
+    }
     return next;
   }
 

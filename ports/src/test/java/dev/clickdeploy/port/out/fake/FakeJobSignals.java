@@ -2,88 +2,41 @@ package dev.clickdeploy.port.out.fake;
 
 import dev.clickdeploy.model.job.JobId;
 import dev.clickdeploy.port.out.JobSignals;
-import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.RejectedExecutionException;
-import java.util.function.Consumer;
 
 /** Signals within one process; each listener is called by a thread of its own. */
 public final class FakeJobSignals implements JobSignals {
-  private final List<Open> open = new CopyOnWriteArrayList<>();
-  private volatile boolean losing;
+  private final FakeListeners<Listener> listeners = new FakeListeners<>();
 
   FakeJobSignals() {}
 
   @Override
   public Subscription subscribe(Listener listener) {
-    Open subscription = new Open(listener);
-    open.add(subscription);
-    return subscription;
+    return listeners.add(listener, first -> {})::close;
   }
 
   /** From now on signals are lost, and listeners know it. */
   public void loseSignals() {
-    tell(listener -> listener.interrupted("signals are lost"));
-    losing = true;
+    listeners.tell(listener -> listener.interrupted("signals are lost"));
+    listeners.lose(true);
   }
 
   /** Signals arrive again, and listeners are told that some may have been lost. */
   public void reconnect() {
-    losing = false;
-    tell(Listener::restored);
+    listeners.lose(false);
+    listeners.tell(Listener::restored);
     workAvailable();
   }
 
   /** How many listen; 0 when everybody closed what they opened. */
   public int listeners() {
-    return open.size();
+    return listeners.size();
   }
 
   void workAvailable() {
-    tell(Listener::workAvailable);
+    listeners.tell(Listener::workAvailable);
   }
 
   void cancelRequested(JobId job) {
-    tell(listener -> listener.cancelRequested(job));
-  }
-
-  private void tell(Consumer<Listener> what) {
-    if (!losing) {
-      open.forEach(subscription -> subscription.tell(what));
-    }
-  }
-
-  private final class Open implements Subscription {
-    private final Listener listener;
-    private final ExecutorService thread =
-        Executors.newSingleThreadExecutor(Thread.ofVirtual().name("fake-signals").factory());
-    private volatile boolean closed;
-
-    Open(Listener listener) {
-      this.listener = listener;
-    }
-
-    void tell(Consumer<Listener> what) {
-      try {
-        thread.execute(() -> deliver(what));
-      } catch (RejectedExecutionException e) {
-        // closed meanwhile: nobody listens
-      }
-    }
-
-    private void deliver(Consumer<Listener> what) {
-      if (!closed) {
-        what.accept(listener);
-      }
-    }
-
-    @Override
-    public void close() {
-      closed = true;
-      open.remove(this);
-      thread.shutdown();
-    }
+    listeners.tell(listener -> listener.cancelRequested(job));
   }
 }

@@ -15,13 +15,16 @@ public final class FakeLogStore implements LogStore {
   private final Object lock;
   private final FakeJobQueue jobs;
   private final FakeDeploymentStore deployments;
+  private final FakeLogSignals signals;
   private final Map<DeploymentId, List<StoredLogLine>> lines = new HashMap<>();
   private long sequence;
 
-  FakeLogStore(Object lock, FakeJobQueue jobs, FakeDeploymentStore deployments) {
+  FakeLogStore(
+      Object lock, FakeJobQueue jobs, FakeDeploymentStore deployments, FakeLogSignals signals) {
     this.lock = lock;
     this.jobs = jobs;
     this.deployments = deployments;
+    this.signals = signals;
   }
 
   @Override
@@ -34,6 +37,7 @@ public final class FakeLogStore implements LogStore {
       for (LogLine line : appended) {
         log.add(new StoredLogLine(++sequence, line));
       }
+      signals.grew(deployment);
       return true;
     }
   }
@@ -45,6 +49,14 @@ public final class FakeLogStore implements LogStore {
           .filter(line -> line.sequence() > after)
           .limit(limit)
           .toList();
+    }
+  }
+
+  @Override
+  public long last(DeploymentId deployment) {
+    synchronized (lock) {
+      List<StoredLogLine> log = lines.getOrDefault(deployment, List.of());
+      return log.isEmpty() ? 0 : log.getLast().sequence();
     }
   }
 

@@ -4,6 +4,7 @@ import dev.clickdeploy.port.out.DeploymentStore;
 import dev.clickdeploy.port.out.JobControl;
 import dev.clickdeploy.port.out.JobQueue;
 import dev.clickdeploy.port.out.JobSignals;
+import dev.clickdeploy.port.out.LogSignals;
 import dev.clickdeploy.port.out.LogStore;
 import dev.clickdeploy.port.out.PushLedger;
 import dev.clickdeploy.port.out.ServiceStore;
@@ -60,6 +61,11 @@ final class FakeStores implements Stores {
   @Override
   public JobSignals signals() {
     return world.signals();
+  }
+
+  @Override
+  public LogSignals logSignals() {
+    return world.logSignals();
   }
 
   @Override

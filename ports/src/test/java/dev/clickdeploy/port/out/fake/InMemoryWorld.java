@@ -10,6 +10,7 @@ public final class InMemoryWorld implements Storage {
   private final SettableClock clock;
   private final Object lock = new Object();
   private final FakeJobSignals signals = new FakeJobSignals();
+  private final FakeLogSignals logSignals = new FakeLogSignals();
   private final FakeTenantStore tenants = new FakeTenantStore(lock);
   private final FakeServiceStore services = new FakeServiceStore(lock, tenants);
   private final FakeJobQueue jobs;
@@ -24,8 +25,8 @@ public final class InMemoryWorld implements Storage {
     JobRows rows = new JobRows(clock);
     jobs = new FakeJobQueue(lock, rows, signals);
     jobControl = new FakeJobControl(lock, rows, signals);
-    deployments = new FakeDeploymentStore(lock, jobs, jobControl, services);
-    logs = new FakeLogStore(lock, jobs, deployments);
+    deployments = new FakeDeploymentStore(lock, jobs, jobControl, services, logSignals);
+    logs = new FakeLogStore(lock, jobs, deployments, logSignals);
     pushes = new FakePushLedger(lock, jobs, deployments);
   }
 
@@ -52,6 +53,11 @@ public final class InMemoryWorld implements Storage {
   @Override
   public FakeJobSignals signals() {
     return signals;
+  }
+
+  @Override
+  public FakeLogSignals logSignals() {
+    return logSignals;
   }
 
   @Override
