@@ -19,9 +19,9 @@ final class DeliveryRoutes {
 
   List<Route> routes() {
     return List.of(
-        Route.get(PATH, Access.ORGANIZATION, this::list),
-        Route.get(PATH + "/{id}", Access.ORGANIZATION, this::get),
-        Route.post(PATH + "/{id}/replay", Access.ORGANIZATION, this::replay));
+        Route.get(PATH, Access.VIEWER, this::list),
+        Route.get(PATH + "/{id}", Access.VIEWER, this::get),
+        Route.post(PATH + "/{id}/replay", Access.DEPLOYER, this::replay));
   }
 
   private Answer list(Request request) {

@@ -26,10 +26,10 @@ final class DeploymentRoutes {
 
   List<Route> routes() {
     return List.of(
-        Route.post(Route.API + "/services/{id}/deploy", Access.ORGANIZATION, this::trigger),
-        Route.get(Route.API + "/services/{id}/deployments", Access.ORGANIZATION, this::list),
-        Route.get(Route.API + "/deployments/{id}", Access.ORGANIZATION, this::get),
-        Route.post(Route.API + "/deployments/{id}/cancel", Access.ORGANIZATION, this::cancel));
+        Route.post(Route.API + "/services/{id}/deploy", Access.DEPLOYER, this::trigger),
+        Route.get(Route.API + "/services/{id}/deployments", Access.VIEWER, this::list),
+        Route.get(Route.API + "/deployments/{id}", Access.VIEWER, this::get),
+        Route.post(Route.API + "/deployments/{id}/cancel", Access.DEPLOYER, this::cancel));
   }
 
   private Answer trigger(Request request) {

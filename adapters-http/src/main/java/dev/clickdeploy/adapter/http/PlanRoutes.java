@@ -19,8 +19,8 @@ final class PlanRoutes {
 
   List<Route> routes() {
     return List.of(
-        Route.post(Route.API + "/services/{id}/plan", Access.ORGANIZATION, this::plan),
-        Route.delete(Route.API + "/services/{id}/versions", Access.ORGANIZATION, this::unlock));
+        Route.post(Route.API + "/services/{id}/plan", Access.DEPLOYER, this::plan),
+        Route.delete(Route.API + "/services/{id}/versions", Access.DEPLOYER, this::unlock));
   }
 
   /** That there is no app is an answer too: what was asked for is what would happen. */

@@ -2,6 +2,7 @@ package dev.clickdeploy.adapter.http;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.clickdeploy.model.tenant.OrganizationId;
+import dev.clickdeploy.model.tenant.Scope;
 import io.undertow.server.HttpServerExchange;
 import io.undertow.util.Methods;
 import java.util.Deque;
@@ -38,6 +39,11 @@ final class Request {
   /** The organization of the caller's token; there is one on every route that asks for it. */
   OrganizationId organization() {
     return Objects.requireNonNull(organization, "the route is not for organizations");
+  }
+
+  /** What the caller's token reaches; there is one on every route that asks for a role. */
+  Scope scope() {
+    return Scope.of(organization());
   }
 
   /** An id from the path; a malformed one names nothing, so it is not found. */

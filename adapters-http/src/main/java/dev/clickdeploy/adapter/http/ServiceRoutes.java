@@ -54,10 +54,10 @@ final class ServiceRoutes {
 
   List<Route> routes() {
     return List.of(
-        Route.post(Route.API + "/projects/{id}/services", Access.ORGANIZATION, this::create),
-        Route.get(Route.API + "/projects/{id}/services", Access.ORGANIZATION, this::list),
-        Route.get(Route.API + "/services/{id}", Access.ORGANIZATION, this::get),
-        Route.put(Route.API + "/services/{id}/credential", Access.ORGANIZATION, this::credential));
+        Route.post(Route.API + "/projects/{id}/services", Access.OWNER, this::create),
+        Route.get(Route.API + "/projects/{id}/services", Access.VIEWER, this::list),
+        Route.get(Route.API + "/services/{id}", Access.VIEWER, this::get),
+        Route.put(Route.API + "/services/{id}/credential", Access.OWNER, this::credential));
   }
 
   private Answer create(Request request) {

@@ -24,8 +24,8 @@ final class TenantRoutes {
     return List.of(
         Route.post(Route.API + "/organizations", Access.ADMIN, this::createOrganization),
         Route.post(Route.API + "/organizations/{id}/tokens", Access.ADMIN, this::issueToken),
-        Route.post(Route.API + "/projects", Access.ORGANIZATION, this::createProject),
-        Route.get(Route.API + "/projects/{id}", Access.ORGANIZATION, this::project));
+        Route.post(Route.API + "/projects", Access.OWNER, this::createProject),
+        Route.get(Route.API + "/projects/{id}", Access.VIEWER, this::project));
   }
 
   private Answer createOrganization(Request request) {
