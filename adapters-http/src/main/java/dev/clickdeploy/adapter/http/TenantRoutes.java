@@ -44,7 +44,7 @@ final class TenantRoutes {
 
   private Answer project(Request request) {
     ProjectId id = request.id("project", ProjectId::parse);
-    return Answer.json(200, view(tenants.project(request.organization(), id)));
+    return Answer.json(200, view(tenants.project(request.scope(), id)));
   }
 
   private static ObjectNode view(Organization organization) {

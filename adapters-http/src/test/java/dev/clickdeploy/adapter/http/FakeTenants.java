@@ -7,6 +7,7 @@ import dev.clickdeploy.model.tenant.Organization;
 import dev.clickdeploy.model.tenant.OrganizationId;
 import dev.clickdeploy.model.tenant.Project;
 import dev.clickdeploy.model.tenant.ProjectId;
+import dev.clickdeploy.model.tenant.Scope;
 import dev.clickdeploy.model.tenant.TokenHash;
 import dev.clickdeploy.model.tenant.TokenId;
 import dev.clickdeploy.port.in.RequestException;
@@ -47,9 +48,9 @@ final class FakeTenants implements Tenants {
   }
 
   @Override
-  public Project project(OrganizationId organization, ProjectId id) {
+  public Project project(Scope scope, ProjectId id) {
     return Optional.ofNullable(projects.get(id))
-        .filter(project -> project.organization().equals(organization))
+        .filter(p -> p.organization().equals(scope.organization()) && scope.reaches(p.id()))
         .orElseThrow(() -> RequestException.notFound("project", id));
   }
 

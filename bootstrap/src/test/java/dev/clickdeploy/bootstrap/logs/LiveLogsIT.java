@@ -23,6 +23,7 @@ import dev.clickdeploy.model.source.RootDirectory;
 import dev.clickdeploy.model.tenant.Name;
 import dev.clickdeploy.model.tenant.OrganizationId;
 import dev.clickdeploy.model.tenant.ProjectId;
+import dev.clickdeploy.model.tenant.Scope;
 import dev.clickdeploy.port.in.Services.CreateService;
 import java.io.BufferedReader;
 import java.io.InputStreamReader;
@@ -104,7 +105,7 @@ class LiveLogsIT {
         .services()
         .create(
             new CreateService(
-                organization,
+                Scope.of(organization),
                 project,
                 new Name("web"),
                 new RepositoryUrl("https://git.test/acme/web"),

@@ -7,6 +7,7 @@ import dev.clickdeploy.model.tenant.Organization;
 import dev.clickdeploy.model.tenant.OrganizationId;
 import dev.clickdeploy.model.tenant.Project;
 import dev.clickdeploy.model.tenant.ProjectId;
+import dev.clickdeploy.model.tenant.Scope;
 import dev.clickdeploy.model.tenant.TokenHash;
 import dev.clickdeploy.model.tenant.TokenId;
 import dev.clickdeploy.port.in.RequestException;
@@ -50,10 +51,8 @@ public final class TenantRegistry implements Tenants {
   }
 
   @Override
-  public Project project(OrganizationId organization, ProjectId id) {
-    return store
-        .project(organization, id)
-        .orElseThrow(() -> RequestException.notFound("project", id));
+  public Project project(Scope scope, ProjectId id) {
+    return store.project(scope, id).orElseThrow(() -> RequestException.notFound("project", id));
   }
 
   @Override

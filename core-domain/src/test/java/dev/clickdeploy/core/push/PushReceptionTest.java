@@ -20,6 +20,7 @@ import dev.clickdeploy.model.source.RootDirectory;
 import dev.clickdeploy.model.tenant.Name;
 import dev.clickdeploy.model.tenant.Organization;
 import dev.clickdeploy.model.tenant.Project;
+import dev.clickdeploy.model.tenant.Scope;
 import dev.clickdeploy.port.in.Pushes.Push;
 import dev.clickdeploy.port.in.Services.CreateService;
 import dev.clickdeploy.port.out.fake.InMemoryTree;
@@ -203,7 +204,7 @@ class PushReceptionTest {
         .services()
         .create(
             new CreateService(
-                organization.id(),
+                Scope.of(organization.id()),
                 project.id(),
                 new Name("web"),
                 House.REPOSITORY,

@@ -8,6 +8,7 @@ import dev.clickdeploy.model.tenant.Organization;
 import dev.clickdeploy.model.tenant.OrganizationId;
 import dev.clickdeploy.model.tenant.Project;
 import dev.clickdeploy.model.tenant.ProjectId;
+import dev.clickdeploy.model.tenant.Scope;
 import dev.clickdeploy.model.tenant.TokenHash;
 import dev.clickdeploy.port.in.RequestException;
 import dev.clickdeploy.port.in.RequestException.Reason;
@@ -33,10 +34,12 @@ class TenantRegistryTest {
   void a_project_belongs_to_its_organization() {
     Project project = tenants.createProject(acme.id(), new Name("Shop"));
 
-    assertThat(tenants.project(acme.id(), project.id())).isEqualTo(project);
+    assertThat(tenants.project(Scope.of(acme.id()), project.id())).isEqualTo(project);
     Organization other = tenants.createOrganization(new Name("Other"));
     assertRefused(
-        () -> tenants.project(other.id(), project.id()), Reason.NOT_FOUND, project.id().toString());
+        () -> tenants.project(Scope.of(other.id()), project.id()),
+        Reason.NOT_FOUND,
+        project.id().toString());
     assertThat(tenants.createProject(other.id(), new Name("Shop"))).isNotEqualTo(project);
   }
 
@@ -57,7 +60,8 @@ class TenantRegistryTest {
     assertRefused(
         () -> tenants.issueToken(unknown, new Name("x")), Reason.NOT_FOUND, unknown.toString());
     ProjectId project = ProjectId.next(world.clock());
-    assertRefused(() -> tenants.project(acme.id(), project), Reason.NOT_FOUND, project.toString());
+    assertRefused(
+        () -> tenants.project(Scope.of(acme.id()), project), Reason.NOT_FOUND, project.toString());
   }
 
   @Test

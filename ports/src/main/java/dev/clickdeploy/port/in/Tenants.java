@@ -7,6 +7,7 @@ import dev.clickdeploy.model.tenant.Organization;
 import dev.clickdeploy.model.tenant.OrganizationId;
 import dev.clickdeploy.model.tenant.Project;
 import dev.clickdeploy.model.tenant.ProjectId;
+import dev.clickdeploy.model.tenant.Scope;
 import java.util.Optional;
 
 /** Organizations, projects and access tokens. Refusals are {@link RequestException}s. */
@@ -18,7 +19,7 @@ public interface Tenants {
   Project createProject(OrganizationId organization, Name name);
 
   /** A project of this organization. */
-  Project project(OrganizationId organization, ProjectId id);
+  Project project(Scope scope, ProjectId id);
 
   /**
    * A new random token that acts for the organization; the answer is the only place where it can be

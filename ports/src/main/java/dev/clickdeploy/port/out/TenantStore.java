@@ -5,6 +5,7 @@ import dev.clickdeploy.model.tenant.Organization;
 import dev.clickdeploy.model.tenant.OrganizationId;
 import dev.clickdeploy.model.tenant.Project;
 import dev.clickdeploy.model.tenant.ProjectId;
+import dev.clickdeploy.model.tenant.Scope;
 import dev.clickdeploy.model.tenant.TokenHash;
 import java.util.List;
 import java.util.Optional;
@@ -27,10 +28,10 @@ public interface TenantStore {
   Optional<Organization> organization(OrganizationId id);
 
   /** A project of this organization. */
-  Optional<Project> project(OrganizationId organization, ProjectId id);
+  Optional<Project> project(Scope scope, ProjectId id);
 
   /** An organization's projects by name. */
-  List<Project> projects(OrganizationId organization);
+  List<Project> projects(Scope scope);
 
   /** The token with this hash. */
   Optional<AccessToken> token(TokenHash hash);

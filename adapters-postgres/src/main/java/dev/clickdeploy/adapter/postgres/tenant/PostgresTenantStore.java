@@ -8,6 +8,7 @@ import dev.clickdeploy.model.tenant.Organization;
 import dev.clickdeploy.model.tenant.OrganizationId;
 import dev.clickdeploy.model.tenant.Project;
 import dev.clickdeploy.model.tenant.ProjectId;
+import dev.clickdeploy.model.tenant.Scope;
 import dev.clickdeploy.model.tenant.TokenHash;
 import dev.clickdeploy.port.out.TenantStore;
 import java.util.List;
@@ -80,27 +81,30 @@ public final class PostgresTenantStore implements TenantStore {
   }
 
   @Override
-  public Optional<Project> project(OrganizationId organization, ProjectId id) {
+  public Optional<Project> project(Scope scope, ProjectId id) {
     Sql select =
         Sql.of(
                 """
                 SELECT id, organization_id, name, created_at FROM clickdeploy.projects
-                WHERE organization_id = ? AND id = ?
+                WHERE organization_id = ? AND id = ? AND id = coalesce(?::uuid, id)
                 """)
-            .uuid(organization.value())
-            .uuid(id.value());
+            .uuid(scope.organization().value())
+            .uuid(id.value())
+            .uuid(scope.project() == null ? null : scope.project().value());
     return database.run("reading a project", c -> select.first(c, TenantRows::project));
   }
 
   @Override
-  public List<Project> projects(OrganizationId organization) {
+  public List<Project> projects(Scope scope) {
     Sql select =
         Sql.of(
                 """
                 SELECT id, organization_id, name, created_at FROM clickdeploy.projects
-                WHERE organization_id = ? ORDER BY name_folded COLLATE "C"
+                WHERE organization_id = ? AND id = coalesce(?::uuid, id)
+                ORDER BY name_folded COLLATE "C"
                 """)
-            .uuid(organization.value());
+            .uuid(scope.organization().value())
+            .uuid(scope.project() == null ? null : scope.project().value());
     return database.run("listing projects", c -> select.list(c, TenantRows::project));
   }
 

@@ -20,6 +20,7 @@ import dev.clickdeploy.model.job.JobStatus;
 import dev.clickdeploy.model.job.NewJob;
 import dev.clickdeploy.model.job.Priority;
 import dev.clickdeploy.model.tenant.OrganizationId;
+import dev.clickdeploy.model.tenant.Scope;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -157,7 +158,7 @@ class CarriedOverIT {
 
   @Test
   void a_waiting_deployment_can_be_cancelled() {
-    assertThat(postgres.deployments().requestCancel(ORGANIZATION, WAITING, Rows.now()))
+    assertThat(postgres.deployments().requestCancel(Scope.of(ORGANIZATION), WAITING, Rows.now()))
         .map(Deployment::status)
         .contains(DeploymentStatus.CANCELLED);
     assertThat(job(QUEUED).status()).isEqualTo(JobStatus.CANCELLED);

@@ -8,6 +8,7 @@ import dev.clickdeploy.model.tenant.Organization;
 import dev.clickdeploy.model.tenant.OrganizationId;
 import dev.clickdeploy.model.tenant.Project;
 import dev.clickdeploy.model.tenant.ProjectId;
+import dev.clickdeploy.model.tenant.Scope;
 import dev.clickdeploy.model.tenant.TokenHash;
 import dev.clickdeploy.model.tenant.TokenId;
 import dev.clickdeploy.port.out.TenantStore;
@@ -54,10 +55,26 @@ public abstract class TenantStoreContract {
   void a_project_is_seen_by_its_own_organization_only() {
     Organization organization = given.organization();
     Project project = given.project(organization);
-    assertThat(stores().tenants().project(organization.id(), project.id())).contains(project);
-    assertThat(stores().tenants().project(given.organization().id(), project.id())).isEmpty();
-    assertThat(stores().tenants().project(organization.id(), ProjectId.next(stores()::now)))
+    assertThat(stores().tenants().project(Scope.of(organization.id()), project.id()))
+        .contains(project);
+    assertThat(stores().tenants().project(Scope.of(given.organization().id()), project.id()))
         .isEmpty();
+    assertThat(
+            stores().tenants().project(Scope.of(organization.id()), ProjectId.next(stores()::now)))
+        .isEmpty();
+  }
+
+  @Test
+  void a_scope_of_one_project_sees_no_other() {
+    Organization organization = given.organization();
+    Project project = given.project(organization);
+    Project other = given.project(organization);
+    Scope narrow = new Scope(organization.id(), project.id());
+    assertThat(stores().tenants().project(narrow, project.id())).contains(project);
+    assertThat(stores().tenants().project(narrow, other.id())).isEmpty();
+    assertThat(stores().tenants().projects(narrow)).containsExactly(project);
+    Scope foreign = new Scope(given.organization().id(), project.id());
+    assertThat(stores().tenants().project(foreign, project.id())).isEmpty();
   }
 
   @Test
@@ -66,7 +83,7 @@ public abstract class TenantStoreContract {
     Project first = given.project(organization);
     Project second = given.newProject(organization, upper(first.name()));
     assertThat(stores().tenants().create(second)).isFalse();
-    assertThat(stores().tenants().projects(organization.id())).containsExactly(first);
+    assertThat(stores().tenants().projects(Scope.of(organization.id()))).containsExactly(first);
     Project elsewhere = given.newProject(given.organization(), first.name().value());
     assertThat(stores().tenants().create(elsewhere)).isTrue();
   }
@@ -77,10 +94,10 @@ public abstract class TenantStoreContract {
     for (String name : new String[] {"beta", "Alpha", "gamma"}) {
       stores().tenants().create(given.newProject(organization, name));
     }
-    assertThat(stores().tenants().projects(organization.id()))
+    assertThat(stores().tenants().projects(Scope.of(organization.id())))
         .extracting(project -> project.name().value())
         .containsExactly("Alpha", "beta", "gamma");
-    assertThat(stores().tenants().projects(given.organization().id())).isEmpty();
+    assertThat(stores().tenants().projects(Scope.of(given.organization().id()))).isEmpty();
   }
 
   @Test

@@ -6,6 +6,7 @@ import dev.clickdeploy.model.tenant.Organization;
 import dev.clickdeploy.model.tenant.OrganizationId;
 import dev.clickdeploy.model.tenant.Project;
 import dev.clickdeploy.model.tenant.ProjectId;
+import dev.clickdeploy.model.tenant.Scope;
 import dev.clickdeploy.model.tenant.TokenHash;
 import dev.clickdeploy.port.out.TenantStore;
 import java.util.Comparator;
@@ -52,7 +53,7 @@ public final class FakeTenantStore implements TenantStore {
           organizations.containsKey(project.organization()), "a project needs its organization");
       Rejected.unless(!projects.containsKey(project.id()), "the project's id is taken");
       String name = fold(project.name());
-      if (projects(project.organization()).stream()
+      if (projects(Scope.of(project.organization())).stream()
           .anyMatch(other -> fold(other.name()).equals(name))) {
         return false;
       }
@@ -78,18 +79,21 @@ public final class FakeTenantStore implements TenantStore {
   }
 
   @Override
-  public Optional<Project> project(OrganizationId organization, ProjectId id) {
+  public Optional<Project> project(Scope scope, ProjectId id) {
     synchronized (lock) {
-      return Optional.ofNullable(projects.get(id))
-          .filter(project -> project.organization().equals(organization));
+      return Optional.ofNullable(projects.get(id)).filter(project -> isSeen(scope, project));
     }
   }
 
+  private static boolean isSeen(Scope scope, Project project) {
+    return project.organization().equals(scope.organization()) && scope.reaches(project.id());
+  }
+
   @Override
-  public List<Project> projects(OrganizationId organization) {
+  public List<Project> projects(Scope scope) {
     synchronized (lock) {
       return projects.values().stream()
-          .filter(project -> project.organization().equals(organization))
+          .filter(project -> isSeen(scope, project))
           .sorted(Comparator.comparing(project -> fold(project.name())))
           .toList();
     }
