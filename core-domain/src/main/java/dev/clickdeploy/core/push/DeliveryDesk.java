@@ -73,7 +73,7 @@ public final class DeliveryDesk implements Deliveries {
 
   /** A delivery tells of services of every project. */
   private static OrganizationId whole(Scope scope) {
-    if (scope.project() != null) {
+    if (!scope.isWhole()) {
       throw new RequestException(
           Reason.FORBIDDEN,
           "webhook deliveries belong to the whole organization, and this token is for one project;"

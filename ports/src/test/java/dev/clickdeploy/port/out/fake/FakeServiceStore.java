@@ -28,6 +28,8 @@ public final class FakeServiceStore implements ServiceStore {
   FakeServiceStore(Object lock, FakeTenantStore tenants) {
     this.lock = lock;
     this.tenants = tenants;
+    tenants.servicesIn(
+        p -> list(Scope.of(p.organization()), p.id()).stream().map(Service::name).toList());
   }
 
   @Override
