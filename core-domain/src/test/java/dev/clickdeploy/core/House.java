@@ -110,7 +110,7 @@ public final class House implements AutoCloseable {
     this.repository = repository;
     api = node(WORK.withWorkers(0));
     organization = api.tenants().createOrganization(new Name("Acme"));
-    project = api.tenants().createProject(organization.id(), new Name("Shop"));
+    project = api.tenants().createProject(Scope.of(organization.id()), new Name("Shop"));
     if (credential != null) {
       sources.require(repository, credential);
     }

@@ -1,5 +1,6 @@
 package dev.clickdeploy.core.push;
 
+import dev.clickdeploy.core.tenant.WholeOrganization;
 import dev.clickdeploy.model.push.Decision;
 import dev.clickdeploy.model.push.Delivery;
 import dev.clickdeploy.model.push.DeliveryId;
@@ -73,13 +74,7 @@ public final class DeliveryDesk implements Deliveries {
 
   /** A delivery tells of services of every project. */
   private static OrganizationId whole(Scope scope) {
-    if (!scope.isWhole()) {
-      throw new RequestException(
-          Reason.FORBIDDEN,
-          "webhook deliveries belong to the whole organization, and this token is for one project;"
-              + " use one for the organization");
-    }
-    return scope.organization();
+    return WholeOrganization.of(scope, "webhook deliveries belong");
   }
 
   private Delivery again(Delivery earlier) {

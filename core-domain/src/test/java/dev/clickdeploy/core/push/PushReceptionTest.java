@@ -198,7 +198,8 @@ class PushReceptionTest {
 
   private ServiceId foreignService(Secret webhookSecret) {
     Organization organization = house.api.tenants().createOrganization(new Name("Other"));
-    Project project = house.api.tenants().createProject(organization.id(), new Name("Shop"));
+    Project project =
+        house.api.tenants().createProject(Scope.of(organization.id()), new Name("Shop"));
     return house
         .api
         .services()

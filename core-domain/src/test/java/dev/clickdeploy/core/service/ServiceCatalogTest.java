@@ -3,6 +3,7 @@ package dev.clickdeploy.core.service;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.clickdeploy.core.tenant.KnownTokens;
 import dev.clickdeploy.core.tenant.TenantRegistry;
 import dev.clickdeploy.model.Secret;
 import dev.clickdeploy.model.service.BuildSettings;
@@ -31,13 +32,14 @@ class ServiceCatalogTest {
   private static final Credential KEY = new Credential.DeployKey(Secret.of("a key"), "");
 
   private final InMemoryWorld world = new InMemoryWorld();
-  private final Tenants tenants = new TenantRegistry(world.tenants(), world.clock());
+  private final Tenants tenants =
+      new TenantRegistry(
+          world.tenants(), new KnownTokens(world.tokens(), world.clock()), world.clock());
   private final Services services =
       new ServiceCatalog(world.services(), world.tenants(), world.clock());
   private final Scope acme = scope("Acme");
   private final Scope other = scope("Other");
-  private final ProjectId project =
-      tenants.createProject(acme.organization(), new Name("Shop")).id();
+  private final ProjectId project = tenants.createProject(acme, new Name("Shop")).id();
 
   private Scope scope(String organization) {
     return Scope.of(tenants.createOrganization(new Name(organization)).id());
