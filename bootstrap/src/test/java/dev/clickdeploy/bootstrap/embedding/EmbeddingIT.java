@@ -66,7 +66,8 @@ class EmbeddingIT {
   private static void deploys(ClickDeploy clickDeploy, String repository) {
     Organization organization =
         clickDeploy.tenants().createOrganization(new Name("Embedder " + System.nanoTime()));
-    Project project = clickDeploy.tenants().createProject(organization.id(), new Name("platform"));
+    Project project =
+        clickDeploy.tenants().createProject(Scope.of(organization.id()), new Name("platform"));
     Service service =
         clickDeploy
             .services()

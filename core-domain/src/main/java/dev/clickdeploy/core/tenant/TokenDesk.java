@@ -12,6 +12,7 @@ import dev.clickdeploy.port.in.RequestException.Reason;
 import dev.clickdeploy.port.in.Tokens;
 import dev.clickdeploy.port.out.TenantStore;
 import dev.clickdeploy.port.out.TokenStore;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -42,7 +43,8 @@ public final class TokenDesk implements Tokens {
   public Issued issue(OrganizationId organization, Grant grant) {
     requireOrganization(organization);
     requireReachable(organization, grant);
-    requireFuture(grant);
+    Instant now = clock.instant();
+    requireAfter(now, grant);
     Secret text = secrets.next(PREFIX);
     AccessToken token =
         new AccessToken(
@@ -51,7 +53,7 @@ public final class TokenDesk implements Tokens {
             grant.name(),
             grant.role(),
             TokenHash.of(text.reveal()),
-            clock.instant(),
+            now,
             grant.expiresAt(),
             null);
     store.create(token);
@@ -89,8 +91,8 @@ public final class TokenDesk implements Tokens {
     }
   }
 
-  private void requireFuture(Grant grant) {
-    if (grant.expiresAt() != null && !grant.expiresAt().isAfter(clock.instant())) {
+  private static void requireAfter(Instant now, Grant grant) {
+    if (grant.expiresAt() != null && !grant.expiresAt().isAfter(now)) {
       throw new RequestException(
           Reason.INVALID,
           "the token would have expired at %s already; give a time to come"

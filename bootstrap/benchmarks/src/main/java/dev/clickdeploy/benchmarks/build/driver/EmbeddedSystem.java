@@ -60,7 +60,8 @@ final class EmbeddedSystem {
     this.sources = sources;
     this.ended = ended;
     this.organization = clickDeploy.tenants().createOrganization(new Name("benchmark"));
-    this.project = clickDeploy.tenants().createProject(organization.id(), new Name("build"));
+    this.project =
+        clickDeploy.tenants().createProject(Scope.of(organization.id()), new Name("build"));
   }
 
   static EmbeddedSystem open(JsonNode terms) {
