@@ -72,9 +72,7 @@ final class Authentication {
   }
 
   private Caller known(HttpServerExchange exchange, String token) {
-    if (!tokens.isFamiliar(token)) {
-      throttle.requireFewGuesses(exchange);
-    }
+    throttle.requireFewGuesses(exchange, () -> tokens.isFamiliar(token));
     return tokens
         .authenticate(token)
         .orElseThrow(

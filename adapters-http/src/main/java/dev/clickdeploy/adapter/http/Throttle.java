@@ -3,6 +3,7 @@ package dev.clickdeploy.adapter.http;
 import io.undertow.server.HttpServerExchange;
 import java.net.InetAddress;
 import java.time.InstantSource;
+import java.util.function.BooleanSupplier;
 
 /**
  * Limits how many requests come with each token, and how many unknown tokens from each address.
@@ -58,14 +59,16 @@ final class Throttle {
   }
 
   /**
-   * Refuses to look another token up for an address that sent too many unknown ones.
+   * Refuses to look another token up for an address that sent too many unknown ones. Whoever shares
+   * it and has been let in before is not kept out.
    *
+   * @param familiar whether the token has been let in; asked when it matters
    * @throws ProblemException 429 when it did
    */
-  void requireFewGuesses(HttpServerExchange exchange) {
+  void requireFewGuesses(HttpServerExchange exchange, BooleanSupplier familiar) {
     if (!limit.isNone()) {
       Buckets.Taken next = guesses.look(address(exchange));
-      if (!next.allowed()) {
+      if (!next.allowed() && !familiar.getAsBoolean()) {
         throw tooMany(
             "too many unknown tokens came from this address; mend the client's token",
             next.nanosToNext());
