@@ -83,12 +83,14 @@ class IsolationMatrixIT {
     Map<String, Object> ids = row.subject().ids(ground);
     Door.Answer answer = ask(row, who, ids);
     assertThat(answer.status())
-        .as(answer.body())
+        .as("%s by %s: %s", row.route(), who, answer.body())
         .isEqualTo(who.expected(endpoints.get(row.route()).access(), row));
     if (answer.status() == 404) {
       Map<String, Object> absent = new HashMap<>();
       ids.keySet().forEach(name -> absent.put(name, UuidV7.next(InstantSource.system())));
-      assertThat(answer.without(ids)).isEqualTo(ask(row, who, absent).without(absent));
+      assertThat(answer.without(ids))
+          .as("%s by %s", row.route(), who)
+          .isEqualTo(ask(row, who, absent).without(absent));
     } else if (who.isStranger() && row.subject() == Subject.NONE) {
       assertThat(answer.body()).doesNotContain(ground.hiddenFrom(who));
     }
