@@ -15,7 +15,9 @@ import dev.clickdeploy.core.push.DeliveryDesk;
 import dev.clickdeploy.core.push.PushReception;
 import dev.clickdeploy.core.push.Rulings;
 import dev.clickdeploy.core.service.ServiceCatalog;
+import dev.clickdeploy.core.tenant.KnownTokens;
 import dev.clickdeploy.core.tenant.TenantRegistry;
+import dev.clickdeploy.core.tenant.TokenDesk;
 import dev.clickdeploy.model.job.JobKind;
 import dev.clickdeploy.model.job.KindLimit;
 import dev.clickdeploy.port.in.Deliveries;
@@ -25,6 +27,7 @@ import dev.clickdeploy.port.in.Plans;
 import dev.clickdeploy.port.in.Pushes;
 import dev.clickdeploy.port.in.Services;
 import dev.clickdeploy.port.in.Tenants;
+import dev.clickdeploy.port.in.Tokens;
 import dev.clickdeploy.port.in.Workers;
 import dev.clickdeploy.port.out.EventSink;
 import dev.clickdeploy.port.out.Storage;
@@ -40,6 +43,7 @@ import java.util.Map;
  */
 public final class ClickDeploy implements AutoCloseable {
   private final Tenants tenants;
+  private final Tokens tokens;
   private final Services services;
   private final Deployments deployments;
   private final Plans plans;
@@ -68,7 +72,9 @@ public final class ClickDeploy implements AutoCloseable {
     Rulings rulings = new Rulings(intake);
     JobHandler comparing = new ComparePaths(storage, tools.sources(), rulings, events);
     kinds.put(JobKind.PUSH, new Handling(comparing, work.workers()));
-    tenants = new TenantRegistry(storage.tenants(), clock);
+    KnownTokens knownTokens = new KnownTokens(storage.tokens(), clock);
+    tenants = new TenantRegistry(storage.tenants(), knownTokens, clock);
+    tokens = new TokenDesk(storage.tokens(), storage.tenants(), knownTokens, clock);
     services = new ServiceCatalog(storage.services(), storage.tenants(), clock);
     followers = new LogFollowers(storage);
     deployments = new DeploymentDesk(storage, tools.sources(), intake, events, clock, followers);
@@ -86,9 +92,14 @@ public final class ClickDeploy implements AutoCloseable {
     return new ClickDeployBuilder();
   }
 
-  /** Organizations, projects and access tokens. */
+  /** Organizations and projects. */
   public Tenants tenants() {
     return tenants;
+  }
+
+  /** Access tokens. */
+  public Tokens tokens() {
+    return tokens;
   }
 
   /** Services. */

@@ -12,6 +12,7 @@ import dev.clickdeploy.port.out.PushLedger;
 import dev.clickdeploy.port.out.ServiceStore;
 import dev.clickdeploy.port.out.Storage;
 import dev.clickdeploy.port.out.TenantStore;
+import dev.clickdeploy.port.out.TokenStore;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.util.Map;
@@ -81,6 +82,11 @@ public final class BreakableStorage implements Storage {
   @Override
   public TenantStore tenants() {
     return breakable(TenantStore.class, whole.tenants());
+  }
+
+  @Override
+  public TokenStore tokens() {
+    return breakable(TokenStore.class, whole.tokens());
   }
 
   @Override

@@ -12,6 +12,7 @@ import dev.clickdeploy.model.job.Cancellation;
 import dev.clickdeploy.model.job.JobStatus;
 import dev.clickdeploy.model.service.Service;
 import dev.clickdeploy.model.tenant.Name;
+import dev.clickdeploy.model.tenant.Scope;
 import dev.clickdeploy.port.out.EventSink.Event;
 import dev.clickdeploy.port.out.ImageRegistry;
 import java.util.List;
@@ -95,7 +96,7 @@ class CancelTest {
               house
                   .api
                   .deployments()
-                  .list(house.organization.id(), house.service.id(), 1, null)
+                  .list(Scope.of(house.organization.id()), house.service.id(), 1, null)
                   .getFirst();
           house.cancel(running);
           await().until(cancellation::isCancelled);
@@ -155,7 +156,7 @@ class CancelTest {
           house
               .api
               .deployments()
-              .list(house.organization.id(), house.service.id(), 1, null)
+              .list(Scope.of(house.organization.id()), house.service.id(), 1, null)
               .getFirst();
       assertThat(house.cancel(running).status()).isEqualTo(DeploymentStatus.CANCELLING);
       return house.registry.manifest(reference);

@@ -18,6 +18,7 @@ import dev.clickdeploy.model.source.RootDirectory;
 import dev.clickdeploy.model.tenant.Name;
 import dev.clickdeploy.model.tenant.Organization;
 import dev.clickdeploy.model.tenant.Project;
+import dev.clickdeploy.model.tenant.Scope;
 import dev.clickdeploy.port.in.Deployments.TriggerDeployment;
 import dev.clickdeploy.port.in.Services.CreateService;
 import dev.clickdeploy.port.out.fake.FakeBuildPlanner;
@@ -109,7 +110,7 @@ public final class House implements AutoCloseable {
     this.repository = repository;
     api = node(WORK.withWorkers(0));
     organization = api.tenants().createOrganization(new Name("Acme"));
-    project = api.tenants().createProject(organization.id(), new Name("Shop"));
+    project = api.tenants().createProject(Scope.of(organization.id()), new Name("Shop"));
     if (credential != null) {
       sources.require(repository, credential);
     }
@@ -154,7 +155,7 @@ public final class House implements AutoCloseable {
     return api.services()
         .create(
             new CreateService(
-                organization.id(),
+                Scope.of(organization.id()),
                 project.id(),
                 new Name(name),
                 repository,
@@ -174,7 +175,10 @@ public final class House implements AutoCloseable {
     return api.deployments()
         .trigger(
             new TriggerDeployment(
-                organization.id(), service.id(), ref == null ? null : new GitRef(ref), key));
+                Scope.of(organization.id()),
+                service.id(),
+                ref == null ? null : new GitRef(ref),
+                key));
   }
 
   public Deployment stored(Deployment deployment) {
@@ -190,7 +194,7 @@ public final class House implements AutoCloseable {
   }
 
   public Deployment cancel(Deployment deployment) {
-    return api.deployments().cancel(organization.id(), deployment.id());
+    return api.deployments().cancel(Scope.of(organization.id()), deployment.id());
   }
 
   public Deployment ended(Deployment deployment) {

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import dev.clickdeploy.model.deployment.Deployment;
 import dev.clickdeploy.model.deployment.DeploymentStatus;
 import dev.clickdeploy.model.job.JobStatus;
+import dev.clickdeploy.model.tenant.Scope;
 import dev.clickdeploy.port.out.EventSink.Event;
 import java.time.Duration;
 import java.util.concurrent.CancellationException;
@@ -72,7 +73,7 @@ class StopTest {
               house
                   .api
                   .deployments()
-                  .list(house.organization.id(), house.service.id(), 1, null)
+                  .list(Scope.of(house.organization.id()), house.service.id(), 1, null)
                   .getFirst());
           deaf.countDown();
           await().until(cancellation::isCancelled);

@@ -1,7 +1,7 @@
 package dev.clickdeploy.adapter.http;
 
 /** Who may use a route. Each of an organization's roles includes the ones before it. */
-enum Access {
+public enum Access {
   /** Everybody; webhooks prove themselves otherwise. */
   OPEN,
   /** The administrator's token. */

@@ -28,7 +28,7 @@ final class DeliveryRoutes {
     int limit = (int) request.number("limit", 1, MOST).orElse(20);
     List<Delivery> found =
         deliveries.list(
-            request.organization(), limit, request.query("before", DeliveryId::parse).orElse(null));
+            request.scope(), limit, request.query("before", DeliveryId::parse).orElse(null));
     ObjectNode page = Json.object();
     page.set("deliveries", Json.array(found, DeliveryView::of));
     page.put("next", found.size() < limit ? null : found.getLast().id().toString());
@@ -37,13 +37,13 @@ final class DeliveryRoutes {
 
   private Answer get(Request request) {
     DeliveryId id = request.id("delivery", DeliveryId::parse);
-    return Answer.json(200, DeliveryView.of(deliveries.get(request.organization(), id)));
+    return Answer.json(200, DeliveryView.of(deliveries.get(request.scope(), id)));
   }
 
   private Answer replay(Request request) {
     DeliveryId id = request.id("delivery", DeliveryId::parse);
     Fields.of(request.jsonIfAny());
-    Delivery again = deliveries.replay(request.organization(), id);
+    Delivery again = deliveries.replay(request.scope(), id);
     return Answer.json(202, DeliveryView.of(again)).at(PATH + "/" + again.id());
   }
 }

@@ -5,7 +5,7 @@ import dev.clickdeploy.model.deployment.Deployment;
 import dev.clickdeploy.model.deployment.DeploymentId;
 import dev.clickdeploy.model.service.ServiceId;
 import dev.clickdeploy.model.source.GitRef;
-import dev.clickdeploy.model.tenant.OrganizationId;
+import dev.clickdeploy.model.tenant.Scope;
 import dev.clickdeploy.port.in.Deployments;
 import dev.clickdeploy.port.in.Deployments.TriggerDeployment;
 import java.time.InstantSource;
@@ -38,20 +38,19 @@ final class DeploymentRoutes {
     GitRef ref = fields.optional("ref", GitRef::new).orElse(null);
     String key = request.header("Idempotency-Key").orElse(null);
     Deployment queued =
-        deployments.trigger(
-            command(request.organization(), service, ref, key, fields.flag("noCache")));
+        deployments.trigger(command(request.scope(), service, ref, key, fields.flag("noCache")));
     return Answer.json(202, DeploymentView.of(queued, clock))
         .at(Route.API + "/deployments/" + queued.id());
   }
 
   private static TriggerDeployment command(
-      OrganizationId organization,
+      Scope scope,
       ServiceId service,
       @Nullable GitRef ref,
       @Nullable String idempotencyKey,
       boolean noCache) {
     try {
-      return new TriggerDeployment(organization, service, ref, idempotencyKey, noCache);
+      return new TriggerDeployment(scope, service, ref, idempotencyKey, noCache);
     } catch (IllegalArgumentException e) {
       throw ProblemException.invalid("the header Idempotency-Key: " + e.getMessage());
     }
@@ -61,7 +60,7 @@ final class DeploymentRoutes {
     int limit = (int) request.number("limit", 1, MOST_DEPLOYMENTS).orElse(20);
     List<Deployment> found =
         deployments.list(
-            request.organization(),
+            request.scope(),
             request.id("service", ServiceId::parse),
             limit,
             request.query("before", DeploymentId::parse).orElse(null));
@@ -73,12 +72,12 @@ final class DeploymentRoutes {
 
   private Answer get(Request request) {
     DeploymentId id = request.id("deployment", DeploymentId::parse);
-    return Answer.json(200, DeploymentView.of(deployments.get(request.organization(), id), clock));
+    return Answer.json(200, DeploymentView.of(deployments.get(request.scope(), id), clock));
   }
 
   private Answer cancel(Request request) {
     DeploymentId id = request.id("deployment", DeploymentId::parse);
-    Deployment now = deployments.cancel(request.organization(), id);
+    Deployment now = deployments.cancel(request.scope(), id);
     // accepted while its worker is still stopping, done otherwise
     return Answer.json(now.status().isTerminal() ? 200 : 202, DeploymentView.of(now, clock));
   }

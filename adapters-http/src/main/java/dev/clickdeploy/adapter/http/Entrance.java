@@ -1,6 +1,6 @@
 package dev.clickdeploy.adapter.http;
 
-import dev.clickdeploy.model.tenant.OrganizationId;
+import dev.clickdeploy.model.tenant.Caller;
 import io.undertow.server.HttpHandler;
 import io.undertow.server.HttpServerExchange;
 import java.util.concurrent.ExecutorService;
@@ -34,10 +34,10 @@ final class Entrance implements HttpHandler {
 
   private void admit(HttpServerExchange exchange) {
     Router.Match match;
-    @Nullable OrganizationId organization;
+    @Nullable Caller caller;
     try {
       match = router.find(exchange.getRequestMethod().toString(), exchange.getRequestPath());
-      organization = authentication.admit(exchange, match.route().access());
+      caller = authentication.admit(exchange, match.route().access());
     } catch (Throwable e) {
       refuse(exchange, e);
       return;
@@ -45,16 +45,13 @@ final class Entrance implements HttpHandler {
     Body.receive(
         exchange,
         match.route().bodyLimit(),
-        body -> exchange.dispatch(threads, whole -> serve(whole, match, organization, body)),
+        body -> exchange.dispatch(threads, whole -> serve(whole, match, caller, body)),
         tooLarge -> refuse(exchange, tooLarge));
   }
 
   private void serve(
-      HttpServerExchange exchange,
-      Router.Match match,
-      @Nullable OrganizationId organization,
-      byte[] body) {
-    Request request = new Request(exchange, match.parameters(), organization, body);
+      HttpServerExchange exchange, Router.Match match, @Nullable Caller caller, byte[] body) {
+    Request request = new Request(exchange, match.parameters(), caller, body);
     Response response;
     try {
       response = match.route().action().handle(request);

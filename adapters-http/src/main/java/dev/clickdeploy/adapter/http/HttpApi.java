@@ -6,12 +6,14 @@ import dev.clickdeploy.port.in.Plans;
 import dev.clickdeploy.port.in.Pushes;
 import dev.clickdeploy.port.in.Services;
 import dev.clickdeploy.port.in.Tenants;
+import dev.clickdeploy.port.in.Tokens;
 import java.util.List;
 import java.util.Objects;
 
 /** What the server drives. */
 public record HttpApi(
     Tenants tenants,
+    Tokens tokens,
     Services services,
     Deployments deployments,
     Plans plans,
@@ -20,6 +22,7 @@ public record HttpApi(
     List<ReadinessCheck> checks) {
   public HttpApi {
     Objects.requireNonNull(tenants, "tenants");
+    Objects.requireNonNull(tokens, "tokens");
     Objects.requireNonNull(services, "services");
     Objects.requireNonNull(deployments, "deployments");
     Objects.requireNonNull(plans, "plans");

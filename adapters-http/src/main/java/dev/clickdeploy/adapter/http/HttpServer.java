@@ -24,6 +24,7 @@ public final class HttpServer implements AutoCloseable {
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
   private final Limits limits;
   private final Streams streams;
+  private final List<Route> routes;
   private final GracefulShutdownHandler running;
   private final Undertow undertow;
 
@@ -32,10 +33,12 @@ public final class HttpServer implements AutoCloseable {
     Patience patience = new Patience(limits.transfer());
     Sender sender = new Sender(patience);
     this.streams = new Streams(limits.streams(), threads, sender, patience);
+    this.routes = routes(api, clock);
     Entrance entrance =
         new Entrance(
-            new Router(routes(api, clock)),
-            new Authentication(api.tenants(), settings.adminToken()),
+            new Router(routes),
+            new Authentication(
+                api.tokens(), settings.adminToken(), new Throttle(settings.rate(), clock)),
             sender,
             streams,
             threads);
@@ -49,7 +52,9 @@ public final class HttpServer implements AutoCloseable {
   private List<Route> routes(HttpApi api, InstantSource clock) {
     List<Route> routes =
         new ArrayList<>(new Readiness(api.checks(), threads, limits.probe(), clock).routes());
-    routes.addAll(new TenantRoutes(api.tenants()).routes());
+    routes.addAll(new OrganizationRoutes(api.tenants()).routes());
+    routes.addAll(new ProjectRoutes(api.tenants()).routes());
+    routes.addAll(new TokenRoutes(api.tokens()).routes());
     routes.addAll(new ServiceRoutes(api.services()).routes());
     routes.addAll(new DeploymentRoutes(api.deployments(), clock).routes());
     routes.addAll(new LogRoutes(api.deployments(), limits.heartbeat()).routes());
@@ -103,6 +108,13 @@ public final class HttpServer implements AutoCloseable {
   /** Where it listens, with the port that was taken. */
   public InetSocketAddress address() {
     return (InetSocketAddress) undertow.getListenerInfo().get(0).getAddress();
+  }
+
+  /** Everything that it answers. */
+  public List<Endpoint> endpoints() {
+    return routes.stream()
+        .map(route -> new Endpoint(route.method(), route.template(), route.access()))
+        .toList();
   }
 
   /** How many responses are being streamed. */

@@ -10,9 +10,16 @@ import org.jspecify.annotations.Nullable;
  *
  * @param address host and port; port 0 takes a free one
  * @param adminToken creates organizations and tokens; null refuses those requests
+ * @param rate of each token's requests
  */
-public record HttpSettings(InetSocketAddress address, @Nullable Secret adminToken) {
+public record HttpSettings(InetSocketAddress address, @Nullable Secret adminToken, RateLimit rate) {
   public HttpSettings {
     Objects.requireNonNull(address, "address");
+    Objects.requireNonNull(rate, "rate");
+  }
+
+  /** With the usual rate. */
+  public HttpSettings(InetSocketAddress address, @Nullable Secret adminToken) {
+    this(address, adminToken, RateLimit.DEFAULT);
   }
 }

@@ -3,7 +3,7 @@ package dev.clickdeploy.adapter.http;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.clickdeploy.model.deployment.DeploymentId;
 import dev.clickdeploy.model.deployment.StoredLogLine;
-import dev.clickdeploy.model.tenant.OrganizationId;
+import dev.clickdeploy.model.tenant.Scope;
 import dev.clickdeploy.port.in.Deployments;
 import java.time.Duration;
 import java.util.List;
@@ -42,7 +42,7 @@ final class LogRoutes {
       return events(request, id, after);
     }
     int most = (int) limit.orElse(MOST_LINES);
-    List<StoredLogLine> lines = deployments.logs(request.organization(), id, after, most);
+    List<StoredLogLine> lines = deployments.logs(request.scope(), id, after, most);
     if (type.equals(JSON)) {
       return page(lines, after);
     }
@@ -66,29 +66,29 @@ final class LogRoutes {
     if (first.size() < MOST_LINES || request.isHead()) {
       return Answer.text(request.isHead() ? "" : LogLineView.text(first));
     }
-    OrganizationId organization = request.organization();
+    Scope scope = request.scope();
     return new Streamed(
         Map.of("Content-Type", Answer.PLAIN),
         false,
-        new LogText(first, after -> deployments.logs(organization, id, after, MOST_LINES)));
+        new LogText(first, after -> deployments.logs(scope, id, after, MOST_LINES)));
   }
 
   private Response events(Request request, DeploymentId id, long after) {
     Optional<String> seen = request.header("Last-Event-ID").filter(text -> !text.isEmpty());
     if (seen.filter(LogEvents.END::equals).isPresent()) {
-      deployments.get(request.organization(), id);
+      deployments.get(request.scope(), id);
       return Answer.empty(204); // which tells an EventSource not to come again
     }
     long from = seen.map(LogRoutes::sequence).orElse(after);
     if (request.isHead()) {
-      deployments.get(request.organization(), id);
+      deployments.get(request.scope(), id);
       return Answer.empty(200).with("Content-Type", EVENTS);
     }
     return new Streamed(
         // some proxies would gather events before they pass them on
         Map.of("Content-Type", EVENTS, "X-Accel-Buffering", "no"),
         true,
-        new LogEvents(deployments.follow(request.organization(), id, from), heartbeat));
+        new LogEvents(deployments.follow(request.scope(), id, from), heartbeat));
   }
 
   private static long sequence(String lastEventId) {

@@ -27,7 +27,7 @@ final class PlanRoutes {
   private Answer plan(Request request) {
     ServiceId id = request.id("service", ServiceId::parse);
     GitRef ref = Fields.of(request.jsonIfAny(), "ref").optional("ref", GitRef::new).orElse(null);
-    Planned planned = plans.plan(new PlanService(request.organization(), id, ref));
+    Planned planned = plans.plan(new PlanService(request.scope(), id, ref));
     ObjectNode view = PlanView.of(planned.result()).put("commit", planned.sha().value());
     ObjectNode locked = view.putObject("lockedVersions");
     new TreeMap<>(planned.locked()).forEach(locked::put);
@@ -35,7 +35,7 @@ final class PlanRoutes {
   }
 
   private Answer unlock(Request request) {
-    plans.unlock(request.organization(), request.id("service", ServiceId::parse));
+    plans.unlock(request.scope(), request.id("service", ServiceId::parse));
     return Answer.empty(204);
   }
 }

@@ -1,6 +1,7 @@
 package dev.clickdeploy.adapter.http;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.clickdeploy.model.tenant.Caller;
 import dev.clickdeploy.model.tenant.OrganizationId;
 import dev.clickdeploy.model.tenant.Scope;
 import io.undertow.server.HttpServerExchange;
@@ -22,33 +23,43 @@ final class Request {
 
   private final HttpServerExchange exchange;
   private final Map<String, String> parameters;
-  private final @Nullable OrganizationId organization;
+  private final @Nullable Caller caller;
   private final byte[] body;
 
   Request(
       HttpServerExchange exchange,
       Map<String, String> parameters,
-      @Nullable OrganizationId organization,
+      @Nullable Caller caller,
       byte[] body) {
     this.exchange = exchange;
     this.parameters = parameters;
-    this.organization = organization;
+    this.caller = caller;
     this.body = body;
   }
 
   /** The organization of the caller's token; there is one on every route that asks for it. */
   OrganizationId organization() {
-    return Objects.requireNonNull(organization, "the route is not for organizations");
+    return scope().organization();
+  }
+
+  /** For whom it speaks; there is somebody on every route that asks for a role. */
+  Caller caller() {
+    return Objects.requireNonNull(caller, "the route is not for organizations");
   }
 
   /** What the caller's token reaches; there is one on every route that asks for a role. */
   Scope scope() {
-    return Scope.of(organization());
+    return caller().scope();
   }
 
-  /** An id from the path; a malformed one names nothing, so it is not found. */
+  /** The id from the path; a malformed one names nothing, so it is not found. */
   <T> T id(String what, Function<String, T> parser) {
-    String text = Objects.requireNonNull(parameters.get("id"), "the route has no {id}");
+    return id("id", what, parser);
+  }
+
+  /** An id from the path of a route that has several. */
+  <T> T id(String parameter, String what, Function<String, T> parser) {
+    String text = Objects.requireNonNull(parameters.get(parameter), "the route has no such id");
     try {
       return parser.apply(text);
     } catch (IllegalArgumentException e) {
@@ -109,6 +120,12 @@ final class Request {
           415, "unsupported-media-type", "send Content-Type: application/json (UTF-8)");
     }
     return Json.read(body);
+  }
+
+  /** The body as a JSON merge patch (RFC 7396), by its own media type or as JSON. */
+  JsonNode mergePatch() {
+    String type = header("Content-Type").orElse("").toLowerCase(Locale.ROOT).strip();
+    return type.equals("application/merge-patch+json") ? Json.read(body) : json();
   }
 
   /** The body as JSON; an absent one is an empty object. */

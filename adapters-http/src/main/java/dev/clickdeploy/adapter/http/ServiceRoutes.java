@@ -71,7 +71,7 @@ final class ServiceRoutes {
     ProjectId project = request.id("project", ProjectId::parse);
     Fields fields = Fields.of(request.json(), FIELDS);
     return new CreateService(
-        request.organization(),
+        request.scope(),
         project,
         fields.required("name", Name::new),
         fields.required("repository", RepositoryUrl::new),
@@ -115,18 +115,18 @@ final class ServiceRoutes {
   private Answer credential(Request request) {
     ServiceId id = request.id("service", ServiceId::parse);
     Fields fields = Fields.of(request.json(), CredentialFields.NAMES);
-    services.changeCredential(request.organization(), id, CredentialFields.of(fields));
+    services.changeCredential(request.scope(), id, CredentialFields.of(fields));
     return Answer.empty(204);
   }
 
   private Answer list(Request request) {
     ProjectId project = request.id("project", ProjectId::parse);
-    List<Service> found = services.list(request.organization(), project);
+    List<Service> found = services.list(request.scope(), project);
     return Answer.json(200, Json.object().set("services", Json.array(found, ServiceView::of)));
   }
 
   private Answer get(Request request) {
     ServiceId id = request.id("service", ServiceId::parse);
-    return Answer.json(200, ServiceView.of(services.get(request.organization(), id)));
+    return Answer.json(200, ServiceView.of(services.get(request.scope(), id)));
   }
 }

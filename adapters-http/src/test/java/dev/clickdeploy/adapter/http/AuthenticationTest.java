@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.clickdeploy.model.tenant.Name;
 import dev.clickdeploy.model.tenant.OrganizationId;
+import dev.clickdeploy.model.tenant.Scope;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.util.List;
@@ -142,7 +143,8 @@ class AuthenticationTest {
     Reply reply = call(route, "Bearer " + server.token(other));
 
     if (route.equals("POST /projects")) {
-      assertThat(server.tenants.project(other, idOf(reply)).organization()).isEqualTo(other);
+      assertThat(server.tenants.project(Scope.of(other), idOf(reply)).organization())
+          .isEqualTo(other);
     } else {
       assertThat(reply.status()).isEqualTo(404);
       assertThat(reply.detail()).startsWith("there is no ");

@@ -14,6 +14,7 @@ import dev.clickdeploy.model.image.ImageDigest;
 import dev.clickdeploy.model.image.ImageReference;
 import dev.clickdeploy.model.image.PushedImage;
 import dev.clickdeploy.model.source.Commit;
+import dev.clickdeploy.model.tenant.Scope;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -39,7 +40,7 @@ class DeploymentRoutesTest {
 
   private Deployment deployed() {
     DeploymentId id = DeploymentId.parse(deploy("{}").text("id"));
-    return server.deployments.get(server.organization, id);
+    return server.deployments.get(Scope.of(server.organization), id);
   }
 
   @Test
@@ -73,7 +74,7 @@ class DeploymentRoutesTest {
         .hasSize(2)
         .allSatisfy(command -> assertThat(command.ref()).isNull())
         .allSatisfy(command -> assertThat(command.idempotencyKey()).isNull())
-        .allSatisfy(c -> assertThat(c.organization()).isEqualTo(server.organization));
+        .allSatisfy(c -> assertThat(c.scope()).isEqualTo(Scope.of(server.organization)));
   }
 
   @Test
@@ -263,7 +264,10 @@ class DeploymentRoutesTest {
     assertThat(accepted.text("status")).isEqualTo("cancelling");
 
     server.deployments.replace(
-        server.deployments.get(server.organization, queued.id()).cancelled(server.clock.instant()));
+        server
+            .deployments
+            .get(Scope.of(server.organization), queued.id())
+            .cancelled(server.clock.instant()));
     Reply done = server.post(path, "{}");
     assertThat(done.status()).isEqualTo(200);
     assertThat(done.text("status")).isEqualTo("cancelled");

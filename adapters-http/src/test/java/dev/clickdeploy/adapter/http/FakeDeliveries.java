@@ -9,6 +9,7 @@ import dev.clickdeploy.model.source.CommitSha;
 import dev.clickdeploy.model.source.GitRef;
 import dev.clickdeploy.model.source.RepositoryUrl;
 import dev.clickdeploy.model.tenant.OrganizationId;
+import dev.clickdeploy.model.tenant.Scope;
 import dev.clickdeploy.port.in.Deliveries;
 import dev.clickdeploy.port.in.RequestException;
 import java.time.InstantSource;
@@ -54,23 +55,25 @@ final class FakeDeliveries implements Deliveries {
   }
 
   @Override
-  public Delivery get(OrganizationId organization, DeliveryId id) {
+  public Delivery get(Scope scope, DeliveryId id) {
     return deliveries.stream()
-        .filter(d -> d.id().equals(id) && d.organization().equals(organization))
+        .filter(d -> d.id().equals(id) && d.organization().equals(scope.organization()))
         .findFirst()
         .orElseThrow(() -> RequestException.notFound("delivery", id));
   }
 
   @Override
-  public List<Delivery> list(OrganizationId organization, int limit, @Nullable DeliveryId before) {
+  public List<Delivery> list(Scope scope, int limit, @Nullable DeliveryId before) {
     List<Delivery> newest =
-        deliveries.reversed().stream().filter(d -> d.organization().equals(organization)).toList();
-    int from = before == null ? 0 : newest.indexOf(get(organization, before)) + 1;
+        deliveries.reversed().stream()
+            .filter(d -> d.organization().equals(scope.organization()))
+            .toList();
+    int from = before == null ? 0 : newest.indexOf(get(scope, before)) + 1;
     return newest.stream().skip(from).limit(limit).toList();
   }
 
   @Override
-  public Delivery replay(OrganizationId organization, DeliveryId id) {
-    return add(organization, get(organization, id).id());
+  public Delivery replay(Scope scope, DeliveryId id) {
+    return add(scope.organization(), get(scope, id).id());
   }
 }

@@ -10,7 +10,7 @@ import dev.clickdeploy.model.deployment.Trigger;
 import dev.clickdeploy.model.service.ServiceId;
 import dev.clickdeploy.model.source.CommitSha;
 import dev.clickdeploy.model.source.GitRef;
-import dev.clickdeploy.model.tenant.OrganizationId;
+import dev.clickdeploy.model.tenant.Scope;
 import dev.clickdeploy.port.in.Deployments;
 import dev.clickdeploy.port.in.FollowedLog;
 import dev.clickdeploy.port.in.RequestException;
@@ -44,13 +44,13 @@ final class FakeDeployments implements Deployments {
   @Override
   public Deployment trigger(TriggerDeployment command) {
     before.run();
-    services.get(command.organization(), command.service());
+    services.get(command.scope(), command.service());
     commands.add(command);
     GitRef ref = Objects.requireNonNullElse(command.ref(), new GitRef("main"));
     Deployment queued =
         Deployment.queued(
             DeploymentId.next(clock),
-            command.organization(),
+            command.scope().organization(),
             command.service(),
             new Origin(Trigger.API, ref, SHA, command.idempotencyKey(), command.noCache()),
             null,
@@ -60,11 +60,11 @@ final class FakeDeployments implements Deployments {
   }
 
   @Override
-  public Deployment get(OrganizationId organization, DeploymentId id) {
+  public Deployment get(Scope scope, DeploymentId id) {
     before.run();
     synchronized (deployments) {
       return deployments.stream()
-          .filter(d -> d.id().equals(id) && d.organization().equals(organization))
+          .filter(d -> d.id().equals(id) && d.organization().equals(scope.organization()))
           .findFirst()
           .orElseThrow(() -> RequestException.notFound("deployment", id));
     }
@@ -72,9 +72,9 @@ final class FakeDeployments implements Deployments {
 
   @Override
   public List<Deployment> list(
-      OrganizationId organization, ServiceId service, int limit, @Nullable DeploymentId before) {
+      Scope scope, ServiceId service, int limit, @Nullable DeploymentId before) {
     this.before.run();
-    services.get(organization, service);
+    services.get(scope, service);
     if (limit < 1 || limit > 100) {
       throw new IllegalArgumentException("limit " + limit);
     }
@@ -89,9 +89,8 @@ final class FakeDeployments implements Deployments {
   }
 
   @Override
-  public List<StoredLogLine> logs(
-      OrganizationId organization, DeploymentId id, long after, int limit) {
-    get(organization, id);
+  public List<StoredLogLine> logs(Scope scope, DeploymentId id, long after, int limit) {
+    get(scope, id);
     if (limit < 1 || limit > 1_000) {
       throw new IllegalArgumentException("limit " + limit);
     }
@@ -101,11 +100,10 @@ final class FakeDeployments implements Deployments {
   }
 
   @Override
-  public FollowedLog follow(OrganizationId organization, DeploymentId id, long after) {
-    get(organization, id);
+  public FollowedLog follow(Scope scope, DeploymentId id, long after) {
+    get(scope, id);
     FakeFollowedLog followed =
-        new FakeFollowedLog(
-            from -> logs(organization, id, from, 250), () -> get(organization, id), after);
+        new FakeFollowedLog(from -> logs(scope, id, from, 250), () -> get(scope, id), after);
     followers.add(followed);
     return followed;
   }
@@ -116,8 +114,8 @@ final class FakeDeployments implements Deployments {
   }
 
   @Override
-  public Deployment cancel(OrganizationId organization, DeploymentId id) {
-    Deployment found = get(organization, id);
+  public Deployment cancel(Scope scope, DeploymentId id) {
+    Deployment found = get(scope, id);
     Deployment next =
         switch (found.status()) {
           case QUEUED -> found.cancelled(clock.instant());

@@ -3,7 +3,7 @@ package dev.clickdeploy.adapter.http;
 import dev.clickdeploy.model.build.PlanResult;
 import dev.clickdeploy.model.service.ServiceId;
 import dev.clickdeploy.model.source.CommitSha;
-import dev.clickdeploy.model.tenant.OrganizationId;
+import dev.clickdeploy.model.tenant.Scope;
 import dev.clickdeploy.port.in.Plans;
 import dev.clickdeploy.port.in.Services;
 import dev.clickdeploy.port.out.fake.FakeBuildPlanner;
@@ -27,14 +27,14 @@ final class FakePlans implements Plans {
 
   @Override
   public Planned plan(PlanService command) {
-    services.get(command.organization(), command.service());
+    services.get(command.scope(), command.service());
     commands.add(command);
     return new Planned(SHA, result, locked);
   }
 
   @Override
-  public void unlock(OrganizationId organization, ServiceId service) {
-    services.get(organization, service);
+  public void unlock(Scope scope, ServiceId service) {
+    services.get(scope, service);
     locked = Map.of();
   }
 }

@@ -5,8 +5,8 @@ import dev.clickdeploy.model.image.PushedImage;
 import dev.clickdeploy.model.service.Service;
 import dev.clickdeploy.model.service.ServiceId;
 import dev.clickdeploy.model.source.Credential;
-import dev.clickdeploy.model.tenant.OrganizationId;
 import dev.clickdeploy.model.tenant.ProjectId;
+import dev.clickdeploy.model.tenant.Scope;
 import dev.clickdeploy.port.in.RequestException;
 import dev.clickdeploy.port.in.Services;
 import java.time.InstantSource;
@@ -36,12 +36,12 @@ final class FakeServices implements Services {
 
   @Override
   public Created create(CreateService command) {
-    tenants.project(command.organization(), command.project());
+    tenants.project(command.scope(), command.project());
     commands.add(command);
     Service created =
         new Service(
             ServiceId.next(clock),
-            command.organization(),
+            command.scope().organization(),
             command.project(),
             command.name(),
             command.repository(),
@@ -56,23 +56,23 @@ final class FakeServices implements Services {
   }
 
   @Override
-  public void changeCredential(
-      OrganizationId organization, ServiceId id, @Nullable Credential credential) {
-    get(organization, id);
+  public void changeCredential(Scope scope, ServiceId id, @Nullable Credential credential) {
+    get(scope, id);
     credentials.put(id, Optional.ofNullable(credential));
   }
 
   @Override
-  public Service get(OrganizationId organization, ServiceId id) {
+  public Service get(Scope scope, ServiceId id) {
     return services.stream()
-        .filter(s -> s.id().equals(id) && s.organization().equals(organization))
+        .filter(s -> s.id().equals(id) && s.organization().equals(scope.organization()))
+        .filter(s -> scope.reaches(s.project()))
         .findFirst()
         .orElseThrow(() -> RequestException.notFound("service", id));
   }
 
   @Override
-  public List<Service> list(OrganizationId organization, ProjectId project) {
-    tenants.project(organization, project);
+  public List<Service> list(Scope scope, ProjectId project) {
+    tenants.project(scope, project);
     return services.stream().filter(s -> s.project().equals(project)).toList();
   }
 

@@ -1,29 +1,29 @@
 package dev.clickdeploy.adapter.http;
 
-import dev.clickdeploy.model.Secret;
-import dev.clickdeploy.model.tenant.AccessToken;
 import dev.clickdeploy.model.tenant.Name;
 import dev.clickdeploy.model.tenant.Organization;
 import dev.clickdeploy.model.tenant.OrganizationId;
 import dev.clickdeploy.model.tenant.Project;
 import dev.clickdeploy.model.tenant.ProjectId;
-import dev.clickdeploy.model.tenant.TokenHash;
-import dev.clickdeploy.model.tenant.TokenId;
+import dev.clickdeploy.model.tenant.Scope;
 import dev.clickdeploy.port.in.RequestException;
 import dev.clickdeploy.port.in.RequestException.Reason;
 import dev.clickdeploy.port.in.Tenants;
 import java.time.InstantSource;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
-/** Organizations, projects and tokens in memory. */
+/** Organizations and projects in memory. */
 final class FakeTenants implements Tenants {
   private final InstantSource clock;
   private final Map<OrganizationId, Organization> organizations = new ConcurrentHashMap<>();
   private final Map<ProjectId, Project> projects = new ConcurrentHashMap<>();
-  private final Map<String, OrganizationId> tokens = new ConcurrentHashMap<>();
 
   FakeTenants(InstantSource clock) {
     this.clock = clock;
@@ -40,34 +40,81 @@ final class FakeTenants implements Tenants {
   }
 
   @Override
-  public Project createProject(OrganizationId organization, Name name) {
-    Project created = new Project(ProjectId.next(clock), organization, name, clock.instant());
+  public Organization organization(OrganizationId id) {
+    return Optional.ofNullable(organizations.get(id))
+        .orElseThrow(() -> RequestException.notFound("organization", id));
+  }
+
+  @Override
+  public List<Organization> organizations(int limit, @Nullable OrganizationId before) {
+    return page(organizations.values().stream(), o -> o.id().toString(), limit, before);
+  }
+
+  private static <T> List<T> page(
+      Stream<T> all, Function<T, String> id, int limit, @Nullable Object before) {
+    return all.filter(t -> before == null || id.apply(t).compareTo(before.toString()) < 0)
+        .sorted(Comparator.comparing(id).reversed())
+        .limit(limit)
+        .toList();
+  }
+
+  @Override
+  public Organization renameOrganization(OrganizationId id, Name name) {
+    Organization now = new Organization(id, name, organization(id).createdAt());
+    organizations.put(id, now);
+    return now;
+  }
+
+  @Override
+  public void deleteOrganization(OrganizationId id) {
+    organization(id);
+    requireNone(in(Scope.of(id)), "project");
+    organizations.remove(id);
+  }
+
+  private static void requireNone(Stream<?> held, String what) {
+    if (held.findAny().isPresent()) {
+      throw new RequestException(Reason.CONFLICT, "it still has a " + what);
+    }
+  }
+
+  @Override
+  public Project createProject(Scope scope, Name name) {
+    Project created =
+        new Project(ProjectId.next(clock), scope.organization(), name, clock.instant());
     projects.put(created.id(), created);
     return created;
   }
 
   @Override
-  public Project project(OrganizationId organization, ProjectId id) {
-    return Optional.ofNullable(projects.get(id))
-        .filter(project -> project.organization().equals(organization))
+  public Project project(Scope scope, ProjectId id) {
+    return in(scope)
+        .filter(project -> project.id().equals(id))
+        .findFirst()
         .orElseThrow(() -> RequestException.notFound("project", id));
   }
 
-  @Override
-  public IssuedToken issueToken(OrganizationId organization, Name name) {
-    if (!organizations.containsKey(organization)) {
-      throw RequestException.notFound("organization", organization);
-    }
-    String text = "cd_" + UUID.randomUUID();
-    tokens.put(text, organization);
-    TokenHash hash = TokenHash.of(text);
-    return new IssuedToken(
-        new AccessToken(TokenId.next(clock), organization, name, hash, clock.instant()),
-        Secret.of(text));
+  private Stream<Project> in(Scope scope) {
+    return projects.values().stream()
+        .filter(p -> p.organization().equals(scope.organization()) && scope.reaches(p.id()));
   }
 
   @Override
-  public Optional<OrganizationId> authenticate(String token) {
-    return Optional.ofNullable(tokens.get(token));
+  public List<Project> projects(Scope scope, int limit, @Nullable ProjectId before) {
+    return page(in(scope), p -> p.id().toString(), limit, before);
+  }
+
+  @Override
+  public Project renameProject(Scope scope, ProjectId id, Name name) {
+    Project found = project(scope, id);
+    Project now = new Project(id, found.organization(), name, found.createdAt());
+    projects.put(id, now);
+    return now;
+  }
+
+  @Override
+  public void deleteProject(Scope scope, ProjectId id) {
+    project(scope, id);
+    projects.remove(id);
   }
 }

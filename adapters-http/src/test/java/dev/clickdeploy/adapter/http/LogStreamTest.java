@@ -7,6 +7,7 @@ import dev.clickdeploy.model.deployment.Deployment;
 import dev.clickdeploy.model.deployment.DeploymentId;
 import dev.clickdeploy.model.deployment.LogLine;
 import dev.clickdeploy.model.tenant.Name;
+import dev.clickdeploy.model.tenant.Scope;
 import java.net.http.HttpRequest;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -67,7 +68,8 @@ class LogStreamTest {
   }
 
   private void end() {
-    Deployment queued = server.deployments.get(server.organization, DeploymentId.parse(deployment));
+    Deployment queued =
+        server.deployments.get(Scope.of(server.organization), DeploymentId.parse(deployment));
     server.deployments.replace(queued.cancelled(server.clock.instant()));
   }
 

@@ -48,7 +48,7 @@ class RouterTest {
           DELETE | /healthz                                | GET, HEAD, OPTIONS
           POST   | /readyz                                 | GET, HEAD, OPTIONS
           GET    | /webhooks/github                        | POST, OPTIONS
-          GET    | /v1/click-deploy/organizations          | POST, OPTIONS
+          PUT    | /v1/click-deploy/organizations          | GET, HEAD, POST, OPTIONS
           PUT    | /v1/click-deploy/projects/x/services    | GET, HEAD, POST, OPTIONS
           PATCH  | /v1/click-deploy/services/x             | GET, HEAD, OPTIONS
           GET    | /v1/click-deploy/services/x/deploy      | POST, OPTIONS

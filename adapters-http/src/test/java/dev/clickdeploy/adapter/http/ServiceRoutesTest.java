@@ -10,6 +10,7 @@ import dev.clickdeploy.model.image.PushedImage;
 import dev.clickdeploy.model.service.BuildSettings;
 import dev.clickdeploy.model.service.ServiceId;
 import dev.clickdeploy.model.source.Credential;
+import dev.clickdeploy.model.tenant.Scope;
 import dev.clickdeploy.port.in.Services.CreateService;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.util.Map;
@@ -71,7 +72,7 @@ class ServiceRoutesTest {
 
     assertThat(created.status()).isEqualTo(201);
     CreateService command = server.services.commands.getFirst();
-    assertThat(command.organization()).isEqualTo(server.organization);
+    assertThat(command.scope()).isEqualTo(Scope.of(server.organization));
     assertThat(command.project().toString()).isEqualTo(project);
     assertThat(command.branch().value()).isEqualTo("release");
     assertThat(command.root().path()).isEqualTo("apps/web");

@@ -3,6 +3,9 @@ package dev.clickdeploy.adapter.http;
 import dev.clickdeploy.model.Secret;
 import dev.clickdeploy.model.tenant.Name;
 import dev.clickdeploy.model.tenant.OrganizationId;
+import dev.clickdeploy.model.tenant.ProjectId;
+import dev.clickdeploy.model.tenant.Role;
+import dev.clickdeploy.port.in.Tokens.Grant;
 import dev.clickdeploy.port.out.fake.SettableClock;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -25,6 +28,7 @@ final class TestServer implements AutoCloseable {
 
   final SettableClock clock = new SettableClock();
   final FakeTenants tenants = new FakeTenants(clock);
+  final FakeTokens tokens = new FakeTokens(tenants, clock);
   final FakeServices services = new FakeServices(tenants, clock);
   final FakeDeployments deployments = new FakeDeployments(services, clock);
   final FakePlans plans = new FakePlans(services);
@@ -35,33 +39,46 @@ final class TestServer implements AutoCloseable {
   final HttpServer server;
 
   private TestServer(
-      @Nullable Secret adminToken, Limits limits, List<ReadinessCheck> checks, int port) {
+      @Nullable Secret adminToken,
+      RateLimit rate,
+      Limits limits,
+      List<ReadinessCheck> checks,
+      int port) {
     server =
         HttpServer.start(
-            new HttpSettings(new InetSocketAddress("127.0.0.1", port), adminToken),
-            new HttpApi(tenants, services, deployments, plans, pushes, deliveries, checks),
+            new HttpSettings(new InetSocketAddress("127.0.0.1", port), adminToken, rate),
+            new HttpApi(tenants, tokens, services, deployments, plans, pushes, deliveries, checks),
             limits,
             clock);
   }
 
   static TestServer start(ReadinessCheck... checks) {
-    return new TestServer(Secret.of(ADMIN), Limits.DEFAULT, List.of(checks), 0);
+    return new TestServer(Secret.of(ADMIN), RateLimit.NONE, Limits.DEFAULT, List.of(checks), 0);
   }
 
   static TestServer start(Limits limits, ReadinessCheck... checks) {
-    return new TestServer(Secret.of(ADMIN), limits, List.of(checks), 0);
+    return new TestServer(Secret.of(ADMIN), RateLimit.NONE, limits, List.of(checks), 0);
+  }
+
+  static TestServer start(RateLimit rate) {
+    return new TestServer(Secret.of(ADMIN), rate, Limits.DEFAULT, List.of(), 0);
   }
 
   static TestServer withoutAdmin() {
-    return new TestServer(null, Limits.DEFAULT, List.of(), 0);
+    return new TestServer(null, RateLimit.NONE, Limits.DEFAULT, List.of(), 0);
   }
 
   static TestServer onPort(int port) {
-    return new TestServer(null, Limits.DEFAULT, List.of(), port);
+    return new TestServer(null, RateLimit.NONE, Limits.DEFAULT, List.of(), port);
   }
 
   String token(OrganizationId of) {
-    return tenants.issueToken(of, new Name("test")).text().reveal();
+    return token(of, Role.OWNER, null);
+  }
+
+  String token(OrganizationId of, Role role, @Nullable ProjectId project) {
+    Grant grant = new Grant(new Name("test"), role, project, null);
+    return tokens.issue(of, grant).text().reveal();
   }
 
   URI uri(String path) {
@@ -95,6 +112,17 @@ final class TestServer implements AutoCloseable {
             .header("Authorization", "Bearer " + ADMIN)
             .header("Content-Type", "application/json")
             .POST(BodyPublishers.ofString(json)));
+  }
+
+  Reply delete(String path) {
+    return send(request(path).DELETE());
+  }
+
+  Reply patch(String path, String json) {
+    return send(
+        request(path)
+            .header("Content-Type", "application/json")
+            .method("PATCH", BodyPublishers.ofString(json)));
   }
 
   /** Creates a project and a service in it; the answer is the service. */

@@ -19,6 +19,7 @@ import dev.clickdeploy.adapter.postgres.sql.Database;
 import dev.clickdeploy.adapter.postgres.sql.Sql;
 import dev.clickdeploy.adapter.postgres.sql.SqlErrors;
 import dev.clickdeploy.adapter.postgres.tenant.PostgresTenantStore;
+import dev.clickdeploy.adapter.postgres.tenant.PostgresTokenStore;
 import dev.clickdeploy.model.Secret;
 import dev.clickdeploy.model.job.NewJob;
 import dev.clickdeploy.port.out.DeploymentStore;
@@ -31,6 +32,7 @@ import dev.clickdeploy.port.out.PushLedger;
 import dev.clickdeploy.port.out.ServiceStore;
 import dev.clickdeploy.port.out.Storage;
 import dev.clickdeploy.port.out.TenantStore;
+import dev.clickdeploy.port.out.TokenStore;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
@@ -48,6 +50,7 @@ public final class Postgres implements Storage {
   private final Database database;
   private final SecretBox box;
   private final TenantStore tenants;
+  private final TokenStore tokens;
   private final ServiceStore services;
   private final DeploymentStore deployments;
   private final LogStore logs;
@@ -61,6 +64,7 @@ public final class Postgres implements Storage {
     this.database = new Database(pool);
     this.box = box;
     this.tenants = new PostgresTenantStore(database);
+    this.tokens = new PostgresTokenStore(database);
     this.services = new PostgresServiceStore(database, box);
     LogBell logBell = new LogBell(database);
     this.deployments = new PostgresDeploymentStore(database, logBell);
@@ -161,6 +165,11 @@ public final class Postgres implements Storage {
   @Override
   public TenantStore tenants() {
     return tenants;
+  }
+
+  @Override
+  public TokenStore tokens() {
+    return tokens;
   }
 
   @Override

@@ -8,6 +8,7 @@ import dev.clickdeploy.model.deployment.LogLine;
 import dev.clickdeploy.model.deployment.Progress;
 import dev.clickdeploy.model.job.JobStatus;
 import dev.clickdeploy.model.service.Service;
+import dev.clickdeploy.model.tenant.Scope;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -48,7 +49,7 @@ class DeploymentRacesIT {
         () ->
             postgres
                 .deployments()
-                .requestCancel(service.organization(), deployment.id(), now)
+                .requestCancel(Scope.of(service.organization()), deployment.id(), now)
                 .isPresent());
     all.add(() -> !postgres.jobs().rescue().isEmpty());
     all.add(() -> !postgres.deployments().reconcile(now).isEmpty());

@@ -7,7 +7,7 @@ import dev.clickdeploy.model.deployment.Deployment;
 import dev.clickdeploy.model.deployment.DeploymentStatus;
 import dev.clickdeploy.model.job.NewJob;
 import dev.clickdeploy.model.service.Service;
-import dev.clickdeploy.model.tenant.OrganizationId;
+import dev.clickdeploy.model.tenant.Scope;
 import dev.clickdeploy.port.out.PortException;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -19,14 +19,14 @@ class IsolationIT {
   private Postgres postgres;
   private Service service;
   private Service foreign;
-  private OrganizationId stranger;
+  private Scope stranger;
 
   @BeforeEach
   void start() throws Exception {
     postgres = DATABASE.postgres();
     service = new Rows(postgres).service();
     foreign = new Rows(postgres).service();
-    stranger = foreign.organization();
+    stranger = Scope.of(foreign.organization());
   }
 
   private Deployment deployment(Service of) {
@@ -62,17 +62,21 @@ class IsolationIT {
   void a_listing_does_not_tell_when_a_strangers_deployment_was_created() {
     deployment(service);
     Deployment later = deployment(foreign);
-    assertThat(postgres.deployments().list(service.organization(), service.id(), 10, later.id()))
+    assertThat(
+            postgres
+                .deployments()
+                .list(Scope.of(service.organization()), service.id(), 10, later.id()))
         .isEmpty();
   }
 
   @Test
   void nothing_can_be_hung_below_a_strangers_row() {
-    Service below = Rows.newService(stranger, service.project(), "https://git.test/a/b");
+    Service below =
+        Rows.newService(stranger.organization(), service.project(), "https://git.test/a/b");
     assertThatThrownBy(() -> postgres.services().create(below, Rows.SECRETS))
         .isInstanceOf(PortException.class)
         .hasMessageContaining("refused");
-    Deployment deployment = Rows.newDeployment(stranger, service.id());
+    Deployment deployment = Rows.newDeployment(stranger.organization(), service.id());
     NewJob job = job(deployment);
     assertThatThrownBy(() -> postgres.deployments().create(deployment, job))
         .isInstanceOf(PortException.class);

@@ -13,6 +13,7 @@ import dev.clickdeploy.model.deployment.LogLine;
 import dev.clickdeploy.model.service.Service;
 import dev.clickdeploy.model.source.Commit;
 import dev.clickdeploy.model.tenant.ProjectId;
+import dev.clickdeploy.model.tenant.Scope;
 import dev.clickdeploy.port.out.DeploymentStore.Creation;
 import dev.clickdeploy.port.out.PortException;
 import java.net.InetAddress;
@@ -142,7 +143,10 @@ class PostgresIT {
     Deployment stored = postgres.deployments().load(exact.id()).orElseThrow();
     assertThat(stored.createdAt()).isEqualTo(kept);
     assertThat(creation).isEqualTo(new Creation.Created(stored));
-    assertThat(postgres.deployments().requestCancel(service.organization(), exact.id(), fine))
+    assertThat(
+            postgres
+                .deployments()
+                .requestCancel(Scope.of(service.organization()), exact.id(), fine))
         .isEqualTo(postgres.deployments().load(exact.id()));
   }
 }

@@ -10,6 +10,7 @@ import dev.clickdeploy.port.out.PushLedger;
 import dev.clickdeploy.port.out.ServiceStore;
 import dev.clickdeploy.port.out.Storage;
 import dev.clickdeploy.port.out.TenantStore;
+import dev.clickdeploy.port.out.TokenStore;
 import dev.clickdeploy.port.out.contract.Stores;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -60,6 +61,11 @@ final class PostgresStores implements Stores {
   @Override
   public TenantStore tenants() {
     return postgres.tenants();
+  }
+
+  @Override
+  public TokenStore tokens() {
+    return postgres.tokens();
   }
 
   @Override

@@ -4,6 +4,7 @@ import dev.clickdeploy.adapter.buildkit.BuildKit;
 import dev.clickdeploy.adapter.http.HttpApi;
 import dev.clickdeploy.adapter.http.HttpServer;
 import dev.clickdeploy.adapter.http.HttpSettings;
+import dev.clickdeploy.adapter.http.RateLimit;
 import dev.clickdeploy.adapter.http.ReadinessCheck;
 import dev.clickdeploy.adapter.postgres.Postgres;
 import dev.clickdeploy.adapter.registry.OciRegistry;
@@ -50,6 +51,7 @@ public final class Server implements AutoCloseable {
     HttpApi api =
         new HttpApi(
             clickDeploy.tenants(),
+            clickDeploy.tokens(),
             clickDeploy.services(),
             clickDeploy.deployments(),
             clickDeploy.plans(),
@@ -58,7 +60,11 @@ public final class Server implements AutoCloseable {
             checks);
     // reads and pushes are served while running builds finish, so the workers stop before HTTP does
     this.http =
-        opened.add(HttpServer.start(new HttpSettings(settings.httpAddress(), adminToken), api));
+        opened.add(
+            HttpServer.start(
+                new HttpSettings(
+                    settings.httpAddress(), adminToken, RateLimit.of(settings.requestsPerSecond())),
+                api));
     opened.add(clickDeploy);
     opened.add(() -> stopping.set(true));
     clickDeploy.start();

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param adminToken null for a random one kept in the data directory
  * @param secretKey 32 bytes that encrypt secrets at rest; null for a random one kept in the data
  *     directory
+ * @param requestsPerSecond of each token; 0 for any number
  */
 public record Settings(
     @Nullable DatabaseUrl databaseUrl,
@@ -26,6 +27,7 @@ public record Settings(
     InetSocketAddress httpAddress,
     @Nullable Secret adminToken,
     @Nullable Secret secretKey,
+    int requestsPerSecond,
     Work work,
     GitSettings git,
     PlannerSettings planning) {
@@ -81,6 +83,7 @@ public record Settings(
         values.socketAddress("CLICKDEPLOY_HTTP_ADDRESS", "127.0.0.1:8080"),
         values.text("CLICKDEPLOY_ADMIN_TOKEN").map(Settings::adminToken).orElse(null),
         values.text("CLICKDEPLOY_SECRET_KEY").map(SecretKeys::checked).orElse(null),
+        values.integer("CLICKDEPLOY_RATE_LIMIT", 50, 0, 1_000_000),
         work(values),
         GitSettings.of(values),
         PlannerSettings.of(values, data));

@@ -18,6 +18,7 @@ import dev.clickdeploy.model.source.RootDirectory;
 import dev.clickdeploy.model.tenant.Name;
 import dev.clickdeploy.model.tenant.Organization;
 import dev.clickdeploy.model.tenant.Project;
+import dev.clickdeploy.model.tenant.Scope;
 import dev.clickdeploy.port.in.Deployments.TriggerDeployment;
 import dev.clickdeploy.port.in.Services.CreateService;
 import java.nio.file.Path;
@@ -65,13 +66,14 @@ class EmbeddingIT {
   private static void deploys(ClickDeploy clickDeploy, String repository) {
     Organization organization =
         clickDeploy.tenants().createOrganization(new Name("Embedder " + System.nanoTime()));
-    Project project = clickDeploy.tenants().createProject(organization.id(), new Name("platform"));
+    Project project =
+        clickDeploy.tenants().createProject(Scope.of(organization.id()), new Name("platform"));
     Service service =
         clickDeploy
             .services()
             .create(
                 new CreateService(
-                    organization.id(),
+                    Scope.of(organization.id()),
                     project.id(),
                     new Name("site"),
                     new RepositoryUrl(repository),
@@ -84,12 +86,12 @@ class EmbeddingIT {
     Deployment queued =
         clickDeploy
             .deployments()
-            .trigger(new TriggerDeployment(organization.id(), service.id(), null, null));
+            .trigger(new TriggerDeployment(Scope.of(organization.id()), service.id(), null, null));
     Deployment ended =
         await()
             .atMost(Duration.ofMinutes(1))
             .until(
-                () -> clickDeploy.deployments().get(organization.id(), queued.id()),
+                () -> clickDeploy.deployments().get(Scope.of(organization.id()), queued.id()),
                 deployment -> deployment.status().isTerminal());
     assertThat(ended.status()).as("%s", ended.failure()).isEqualTo(DeploymentStatus.SUCCEEDED);
   }

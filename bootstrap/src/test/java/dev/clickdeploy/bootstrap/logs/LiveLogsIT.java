@@ -23,7 +23,9 @@ import dev.clickdeploy.model.source.RootDirectory;
 import dev.clickdeploy.model.tenant.Name;
 import dev.clickdeploy.model.tenant.OrganizationId;
 import dev.clickdeploy.model.tenant.ProjectId;
+import dev.clickdeploy.model.tenant.Scope;
 import dev.clickdeploy.port.in.Services.CreateService;
+import dev.clickdeploy.port.in.Tokens.Grant;
 import java.io.BufferedReader;
 import java.io.InputStreamReader;
 import java.net.http.HttpClient;
@@ -70,9 +72,15 @@ class LiveLogsIT {
   void a_build_runs_elsewhere() {
     OrganizationId organization =
         worker.clickDeploy.tenants().createOrganization(new Name("Acme")).id();
-    token = worker.clickDeploy.tenants().issueToken(organization, new Name("ci")).text().reveal();
+    token =
+        worker
+            .clickDeploy
+            .tokens()
+            .issue(organization, Grant.owner(new Name("ci")))
+            .text()
+            .reveal();
     ProjectId project =
-        worker.clickDeploy.tenants().createProject(organization, new Name("shop")).id();
+        worker.clickDeploy.tenants().createProject(Scope.of(organization), new Name("shop")).id();
     Service service = service(organization, project);
     Origin origin =
         new Origin(Trigger.API, new GitRef("main"), new CommitSha("ab".repeat(20)), null);
@@ -104,7 +112,7 @@ class LiveLogsIT {
         .services()
         .create(
             new CreateService(
-                organization,
+                Scope.of(organization),
                 project,
                 new Name("web"),
                 new RepositoryUrl("https://git.test/acme/web"),

@@ -5,6 +5,7 @@ import com.zaxxer.hikari.HikariDataSource;
 import dev.clickdeploy.adapter.http.HttpApi;
 import dev.clickdeploy.adapter.http.HttpServer;
 import dev.clickdeploy.adapter.http.HttpSettings;
+import dev.clickdeploy.adapter.http.RateLimit;
 import dev.clickdeploy.adapter.postgres.Postgres;
 import dev.clickdeploy.core.ClickDeploy;
 import dev.clickdeploy.core.WorkSettings;
@@ -16,18 +17,24 @@ import dev.clickdeploy.port.out.fake.FakeSourceRepository;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.postgresql.ds.PGSimpleDataSource;
 
 /** A server without workers on a database that it shares with others. */
-final class Node implements AutoCloseable {
+public final class Node implements AutoCloseable {
   private static final Secret KEY = Secret.of("D".repeat(43) + "=");
 
-  final Postgres postgres;
-  final ClickDeploy clickDeploy;
+  public final Postgres postgres;
+  public final ClickDeploy clickDeploy;
+  public final FakeSourceRepository sources = new FakeSourceRepository();
   private final HikariDataSource pool;
-  private final HttpServer http;
+  public final HttpServer http;
 
   Node(String url) {
+    this(url, null);
+  }
+
+  public Node(String url, @Nullable Secret adminToken) {
     PGSimpleDataSource single = new PGSimpleDataSource();
     single.setURL(url);
     HikariConfig config = new HikariConfig();
@@ -40,7 +47,7 @@ final class Node implements AutoCloseable {
     clickDeploy =
         ClickDeploy.builder()
             .storage(postgres)
-            .sources(new FakeSourceRepository())
+            .sources(sources)
             .planner(new FakeBuildPlanner())
             .builder(new FakeImageBuilder(registry))
             .registry(registry)
@@ -48,9 +55,10 @@ final class Node implements AutoCloseable {
             .build();
     http =
         HttpServer.start(
-            new HttpSettings(new InetSocketAddress("127.0.0.1", 0), null),
+            new HttpSettings(new InetSocketAddress("127.0.0.1", 0), adminToken, RateLimit.NONE),
             new HttpApi(
                 clickDeploy.tenants(),
+                clickDeploy.tokens(),
                 clickDeploy.services(),
                 clickDeploy.deployments(),
                 clickDeploy.plans(),

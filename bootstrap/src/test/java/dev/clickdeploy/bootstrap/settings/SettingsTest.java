@@ -78,6 +78,7 @@ class SettingsTest {
           """
           CLICKDEPLOY_WORKERS | many  | CLICKDEPLOY_WORKERS is 'many'; accepted is a whole number from 0 to 256
           CLICKDEPLOY_WORKERS | -1    | CLICKDEPLOY_WORKERS is '-1'; accepted is a whole number from 0 to 256
+          CLICKDEPLOY_RATE_LIMIT | -1 | CLICKDEPLOY_RATE_LIMIT is '-1'; accepted is a whole number from 0 to 1000000
           CLICKDEPLOY_LEASE   | soon  | CLICKDEPLOY_LEASE is 'soon'; accepted is a duration such as 30s, 10m or PT1H
           CLICKDEPLOY_LEASE   | 0s    | CLICKDEPLOY_LEASE is '0s'; accepted is a duration longer than zero
           CLICKDEPLOY_HTTP_ADDRESS | 8080 | CLICKDEPLOY_HTTP_ADDRESS is '8080'; accepted is host:port, such as 0.0.0.0:8080
@@ -163,6 +164,12 @@ class SettingsTest {
                 Duration.ofSeconds(4)));
     assertThat(git.timeout()).isEqualTo(Duration.ofSeconds(5));
     assertThat(git.policy().allowedHosts()).containsExactly("git.example", "code.example");
+  }
+
+  @Test
+  void requests_are_limited_unless_they_are_not_to_be() {
+    assertThat(Settings.of(Map.of()).requestsPerSecond()).isEqualTo(50);
+    assertThat(Settings.of(Map.of("CLICKDEPLOY_RATE_LIMIT", "0")).requestsPerSecond()).isZero();
   }
 
   @Test

@@ -6,6 +6,7 @@ import dev.clickdeploy.model.job.Job;
 import dev.clickdeploy.model.service.Service;
 import dev.clickdeploy.model.tenant.Organization;
 import dev.clickdeploy.model.tenant.Project;
+import dev.clickdeploy.model.tenant.Scope;
 import dev.clickdeploy.port.out.Storage;
 import java.util.Optional;
 
@@ -40,7 +41,7 @@ final class Subjects {
   private Optional<Subject> complete(Deployment deployment, Service service) {
     Optional<Organization> organization = storage.tenants().organization(service.organization());
     Optional<Project> project =
-        storage.tenants().project(service.organization(), service.project());
+        storage.tenants().project(Scope.of(service.organization()), service.project());
     return storage
         .services()
         .secrets(service.id())

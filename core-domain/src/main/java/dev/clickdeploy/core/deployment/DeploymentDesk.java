@@ -10,7 +10,7 @@ import dev.clickdeploy.model.deployment.Trigger;
 import dev.clickdeploy.model.service.Service;
 import dev.clickdeploy.model.service.ServiceId;
 import dev.clickdeploy.model.source.GitRef;
-import dev.clickdeploy.model.tenant.OrganizationId;
+import dev.clickdeploy.model.tenant.Scope;
 import dev.clickdeploy.port.in.Deployments;
 import dev.clickdeploy.port.in.FollowedLog;
 import dev.clickdeploy.port.in.RequestException;
@@ -55,7 +55,7 @@ public final class DeploymentDesk implements Deployments {
 
   @Override
   public Deployment trigger(TriggerDeployment command) {
-    Service service = service(command.organization(), command.service());
+    Service service = service(command.scope(), command.service());
     GitRef ref = command.ref() == null ? service.branch() : command.ref();
     RefResolution.Named named = refs.resolve(service, ref);
     String key = command.idempotencyKey() == null ? null : "api:" + command.idempotencyKey();
@@ -64,40 +64,39 @@ public final class DeploymentDesk implements Deployments {
   }
 
   @Override
-  public Deployment get(OrganizationId organization, DeploymentId id) {
+  public Deployment get(Scope scope, DeploymentId id) {
     return storage
         .deployments()
-        .find(organization, id)
+        .find(scope, id)
         .orElseThrow(() -> RequestException.notFound("deployment", id));
   }
 
   @Override
   public List<Deployment> list(
-      OrganizationId organization, ServiceId service, int limit, @Nullable DeploymentId before) {
-    service(organization, service);
+      Scope scope, ServiceId service, int limit, @Nullable DeploymentId before) {
+    service(scope, service);
     int most = atMost(MOST_DEPLOYMENTS, limit);
-    return storage.deployments().list(organization, service, most, before);
+    return storage.deployments().list(scope, service, most, before);
   }
 
   @Override
-  public List<StoredLogLine> logs(
-      OrganizationId organization, DeploymentId id, long after, int limit) {
-    get(organization, id);
+  public List<StoredLogLine> logs(Scope scope, DeploymentId id, long after, int limit) {
+    get(scope, id);
     return storage.logs().read(id, after, atMost(MOST_LINES, limit));
   }
 
   @Override
-  public FollowedLog follow(OrganizationId organization, DeploymentId id, long after) {
-    return followers.follow(get(organization, id).id(), after);
+  public FollowedLog follow(Scope scope, DeploymentId id, long after) {
+    return followers.follow(get(scope, id).id(), after);
   }
 
   @Override
-  public Deployment cancel(OrganizationId organization, DeploymentId id) {
-    DeploymentStatus before = get(organization, id).status();
+  public Deployment cancel(Scope scope, DeploymentId id) {
+    DeploymentStatus before = get(scope, id).status();
     Deployment now =
         storage
             .deployments()
-            .requestCancel(organization, id, clock.instant())
+            .requestCancel(scope, id, clock.instant())
             .orElseThrow(() -> RequestException.notFound("deployment", id));
     if (now.status() != before) {
       events.on(new EventSink.Event.DeploymentChanged(id, now.status()));
@@ -118,10 +117,10 @@ public final class DeploymentDesk implements Deployments {
         : status.name().toLowerCase(Locale.ROOT);
   }
 
-  private Service service(OrganizationId organization, ServiceId id) {
+  private Service service(Scope scope, ServiceId id) {
     return storage
         .services()
-        .find(organization, id)
+        .find(scope, id)
         .orElseThrow(() -> RequestException.notFound("service", id));
   }
 

@@ -9,7 +9,7 @@ import dev.clickdeploy.model.source.CommitSha;
 import dev.clickdeploy.model.source.GitRef;
 import dev.clickdeploy.model.source.RepositoryAccess;
 import dev.clickdeploy.model.source.SourceTree;
-import dev.clickdeploy.model.tenant.OrganizationId;
+import dev.clickdeploy.model.tenant.Scope;
 import dev.clickdeploy.port.in.Plans;
 import dev.clickdeploy.port.in.RequestException;
 import dev.clickdeploy.port.out.BuildPlanner;
@@ -33,7 +33,7 @@ public final class PlanDesk implements Plans {
 
   @Override
   public Planned plan(PlanService command) {
-    Service service = service(command.organization(), command.service());
+    Service service = service(command.scope(), command.service());
     GitRef ref = command.ref() == null ? service.branch() : command.ref();
     RepositoryAccess access =
         new RepositoryAccess(
@@ -51,13 +51,11 @@ public final class PlanDesk implements Plans {
   }
 
   @Override
-  public void unlock(OrganizationId organization, ServiceId id) {
-    services.lockVersions(service(organization, id).id(), Map.of());
+  public void unlock(Scope scope, ServiceId id) {
+    services.lockVersions(service(scope, id).id(), Map.of());
   }
 
-  private Service service(OrganizationId organization, ServiceId id) {
-    return services
-        .find(organization, id)
-        .orElseThrow(() -> RequestException.notFound("service", id));
+  private Service service(Scope scope, ServiceId id) {
+    return services.find(scope, id).orElseThrow(() -> RequestException.notFound("service", id));
   }
 }

@@ -1,9 +1,11 @@
 package dev.clickdeploy.core.push;
 
+import dev.clickdeploy.core.tenant.WholeOrganization;
 import dev.clickdeploy.model.push.Decision;
 import dev.clickdeploy.model.push.Delivery;
 import dev.clickdeploy.model.push.DeliveryId;
 import dev.clickdeploy.model.tenant.OrganizationId;
+import dev.clickdeploy.model.tenant.Scope;
 import dev.clickdeploy.port.in.Deliveries;
 import dev.clickdeploy.port.in.RequestException;
 import dev.clickdeploy.port.in.RequestException.Reason;
@@ -33,25 +35,26 @@ public final class DeliveryDesk implements Deliveries {
   }
 
   @Override
-  public Delivery get(OrganizationId organization, DeliveryId id) {
+  public Delivery get(Scope scope, DeliveryId id) {
     return storage
         .pushes()
-        .find(organization, id)
+        .find(whole(scope), id)
         .orElseThrow(() -> RequestException.notFound("delivery", id));
   }
 
   @Override
-  public List<Delivery> list(OrganizationId organization, int limit, @Nullable DeliveryId before) {
+  public List<Delivery> list(Scope scope, int limit, @Nullable DeliveryId before) {
     if (limit < 1) {
       throw new RequestException(
           Reason.INVALID, "the limit is %d; give 1 to %d".formatted(limit, MOST));
     }
-    return storage.pushes().list(organization, Math.min(limit, MOST), before);
+    return storage.pushes().list(whole(scope), Math.min(limit, MOST), before);
   }
 
   @Override
-  public Delivery replay(OrganizationId organization, DeliveryId id) {
-    Delivery again = again(get(organization, id));
+  public Delivery replay(Scope scope, DeliveryId id) {
+    OrganizationId organization = whole(scope);
+    Delivery again = again(get(scope, id));
     List<Decision> decisions =
         storage.services().findByRepository(again.push().repository().identity()).stream()
             .map(PushTarget::service)
@@ -67,6 +70,11 @@ public final class DeliveryDesk implements Deliveries {
     Recorded recorded = storage.pushes().record(again, decisions);
     Told.to(events, recorded);
     return recorded.delivery();
+  }
+
+  /** A delivery tells of services of every project. */
+  private static OrganizationId whole(Scope scope) {
+    return WholeOrganization.of(scope, "webhook deliveries belong");
   }
 
   private Delivery again(Delivery earlier) {

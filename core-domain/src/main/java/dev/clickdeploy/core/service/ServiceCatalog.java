@@ -7,8 +7,8 @@ import dev.clickdeploy.model.service.ServiceId;
 import dev.clickdeploy.model.service.ServiceSecrets;
 import dev.clickdeploy.model.source.Credential;
 import dev.clickdeploy.model.source.RepositoryUrl;
-import dev.clickdeploy.model.tenant.OrganizationId;
 import dev.clickdeploy.model.tenant.ProjectId;
+import dev.clickdeploy.model.tenant.Scope;
 import dev.clickdeploy.port.in.RequestException;
 import dev.clickdeploy.port.in.RequestException.Reason;
 import dev.clickdeploy.port.in.Services;
@@ -36,7 +36,7 @@ public final class ServiceCatalog implements Services {
 
   @Override
   public Created create(CreateService command) {
-    requireProject(command.organization(), command.project());
+    requireProject(command.scope(), command.project());
     requireFit(command.credential(), command.repository());
     Service service = service(command);
     Secret webhookSecret =
@@ -55,7 +55,7 @@ public final class ServiceCatalog implements Services {
   private Service service(CreateService command) {
     return new Service(
         ServiceId.next(clock),
-        command.organization(),
+        command.scope().organization(),
         command.project(),
         command.name(),
         command.repository(),
@@ -68,10 +68,9 @@ public final class ServiceCatalog implements Services {
   }
 
   @Override
-  public void changeCredential(
-      OrganizationId organization, ServiceId id, @Nullable Credential credential) {
-    requireFit(credential, get(organization, id).repository());
-    if (!store.changeCredential(organization, id, credential)) {
+  public void changeCredential(Scope scope, ServiceId id, @Nullable Credential credential) {
+    requireFit(credential, get(scope, id).repository());
+    if (!store.changeCredential(scope, id, credential)) {
       throw RequestException.notFound("service", id);
     }
   }
@@ -88,18 +87,18 @@ public final class ServiceCatalog implements Services {
   }
 
   @Override
-  public Service get(OrganizationId organization, ServiceId id) {
-    return store.find(organization, id).orElseThrow(() -> RequestException.notFound("service", id));
+  public Service get(Scope scope, ServiceId id) {
+    return store.find(scope, id).orElseThrow(() -> RequestException.notFound("service", id));
   }
 
   @Override
-  public List<Service> list(OrganizationId organization, ProjectId project) {
-    requireProject(organization, project);
-    return store.list(organization, project);
+  public List<Service> list(Scope scope, ProjectId project) {
+    requireProject(scope, project);
+    return store.list(scope, project);
   }
 
-  private void requireProject(OrganizationId organization, ProjectId project) {
-    if (tenants.project(organization, project).isEmpty()) {
+  private void requireProject(Scope scope, ProjectId project) {
+    if (tenants.project(scope, project).isEmpty()) {
       throw RequestException.notFound("project", project);
     }
   }

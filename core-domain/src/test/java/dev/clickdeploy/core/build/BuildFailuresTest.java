@@ -18,6 +18,7 @@ import dev.clickdeploy.model.image.ImageManifest;
 import dev.clickdeploy.model.job.Backoff;
 import dev.clickdeploy.model.job.JobStatus;
 import dev.clickdeploy.model.source.CommitSha;
+import dev.clickdeploy.model.tenant.Scope;
 import dev.clickdeploy.port.out.EventSink.Event;
 import dev.clickdeploy.port.out.PortException;
 import java.time.Duration;
@@ -51,7 +52,8 @@ class BuildFailuresTest {
     assertThat(ended.phase()).isEqualTo(phase);
     assertThat(ended.failure().type()).isEqualTo(type);
     assertThat(house.job(ended).status()).isEqualTo(JobStatus.FAILED);
-    assertThat(house.api.services().get(house.organization.id(), house.service.id()).image())
+    assertThat(
+            house.api.services().get(Scope.of(house.organization.id()), house.service.id()).image())
         .isEmpty();
     return ended.failure();
   }

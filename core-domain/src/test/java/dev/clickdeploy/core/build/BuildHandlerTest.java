@@ -13,6 +13,7 @@ import dev.clickdeploy.model.deployment.Phase;
 import dev.clickdeploy.model.deployment.Progress;
 import dev.clickdeploy.model.image.ImageReference;
 import dev.clickdeploy.model.job.JobStatus;
+import dev.clickdeploy.model.tenant.Scope;
 import dev.clickdeploy.port.out.EventSink.Event;
 import dev.clickdeploy.port.out.fake.FakeBuildPlanner;
 import dev.clickdeploy.port.out.fake.InMemoryTree;
@@ -59,7 +60,8 @@ class BuildHandlerTest {
     assertThat(ended.phase()).isEqualTo(Phase.VERIFYING);
     assertThat(ended.phaseTimes().begun()).containsOnlyKeys(Phase.values());
     assertThat(house.job(queued).status()).isEqualTo(JobStatus.COMPLETED);
-    assertThat(house.api.services().get(house.organization.id(), house.service.id()).image())
+    assertThat(
+            house.api.services().get(Scope.of(house.organization.id()), house.service.id()).image())
         .contains(ended.image());
     assertThat(house.sources.openTrees()).isZero();
   }

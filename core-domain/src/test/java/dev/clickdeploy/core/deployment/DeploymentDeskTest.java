@@ -18,7 +18,8 @@ import dev.clickdeploy.model.service.ServiceId;
 import dev.clickdeploy.model.source.CommitSha;
 import dev.clickdeploy.model.source.GitRef;
 import dev.clickdeploy.model.tenant.Name;
-import dev.clickdeploy.model.tenant.OrganizationId;
+import dev.clickdeploy.model.tenant.ProjectId;
+import dev.clickdeploy.model.tenant.Scope;
 import dev.clickdeploy.port.in.Deployments;
 import dev.clickdeploy.port.in.Deployments.TriggerDeployment;
 import dev.clickdeploy.port.in.RequestException;
@@ -38,9 +39,9 @@ class DeploymentDeskTest {
 
   private final House house = new House();
   private final Deployments deployments = house.api.deployments();
-  private final OrganizationId acme = house.organization.id();
-  private final OrganizationId other =
-      house.api.tenants().createOrganization(new Name("Other")).id();
+  private final Scope acme = Scope.of(house.organization.id());
+  private final Scope other =
+      Scope.of(house.api.tenants().createOrganization(new Name("Other")).id());
 
   @AfterEach
   void close() {
@@ -140,6 +141,28 @@ class DeploymentDeskTest {
         () -> deployments.list(other, service, 10, null), Reason.NOT_FOUND, service.toString());
     assertRefused(
         () -> deployments.trigger(new TriggerDeployment(other, service, null, null)),
+        Reason.NOT_FOUND,
+        service.toString());
+    assertThat(house.stored(deployment)).isEqualTo(deployment);
+  }
+
+  @Test
+  void a_token_for_another_project_finds_nothing_and_can_do_nothing() {
+    Deployment deployment = house.trigger();
+    DeploymentId id = deployment.id();
+    ServiceId service = house.service.id();
+    Scope own = new Scope(acme.organization(), house.project.id());
+    Scope elsewhere = new Scope(acme.organization(), ProjectId.next(house.clock));
+
+    assertThat(deployments.get(own, id)).isEqualTo(deployment);
+    assertRefused(() -> deployments.get(elsewhere, id), Reason.NOT_FOUND, id.toString());
+    assertRefused(() -> deployments.logs(elsewhere, id, 0, 10), Reason.NOT_FOUND, id.toString());
+    assertRefused(() -> deployments.follow(elsewhere, id, 0), Reason.NOT_FOUND, id.toString());
+    assertRefused(() -> deployments.cancel(elsewhere, id), Reason.NOT_FOUND, id.toString());
+    assertRefused(
+        () -> deployments.list(elsewhere, service, 10, null), Reason.NOT_FOUND, service.toString());
+    assertRefused(
+        () -> deployments.trigger(new TriggerDeployment(elsewhere, service, null, null)),
         Reason.NOT_FOUND,
         service.toString());
     assertThat(house.stored(deployment)).isEqualTo(deployment);

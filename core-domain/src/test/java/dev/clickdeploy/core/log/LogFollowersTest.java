@@ -15,6 +15,7 @@ import dev.clickdeploy.model.job.Job;
 import dev.clickdeploy.model.job.JobKind;
 import dev.clickdeploy.model.tenant.Name;
 import dev.clickdeploy.model.tenant.OrganizationId;
+import dev.clickdeploy.model.tenant.Scope;
 import dev.clickdeploy.port.in.FollowedLog;
 import dev.clickdeploy.port.in.FollowedLog.Next;
 import dev.clickdeploy.port.in.RequestException;
@@ -77,7 +78,10 @@ class LogFollowersTest {
   }
 
   private FollowedLog follow(long after) {
-    return house.api.deployments().follow(house.organization.id(), deployment.id(), after);
+    return house
+        .api
+        .deployments()
+        .follow(Scope.of(house.organization.id()), deployment.id(), after);
   }
 
   private static List<String> lines(FollowedLog log, int count) throws InterruptedException {
@@ -292,7 +296,7 @@ class LogFollowersTest {
   @Test
   void nobody_follows_a_foreign_log() {
     OrganizationId other = house.api.tenants().createOrganization(new Name("Other")).id();
-    assertThatThrownBy(() -> house.api.deployments().follow(other, deployment.id(), 0))
+    assertThatThrownBy(() -> house.api.deployments().follow(Scope.of(other), deployment.id(), 0))
         .isInstanceOfSatisfying(
             RequestException.class,
             e -> assertThat(e.reason()).isEqualTo(RequestException.Reason.NOT_FOUND));

@@ -13,6 +13,7 @@ import dev.clickdeploy.model.deployment.FailureClass;
 import dev.clickdeploy.model.service.ServiceId;
 import dev.clickdeploy.model.source.GitRef;
 import dev.clickdeploy.model.tenant.Name;
+import dev.clickdeploy.model.tenant.Scope;
 import dev.clickdeploy.port.in.Plans.PlanService;
 import dev.clickdeploy.port.in.Plans.Planned;
 import dev.clickdeploy.port.in.RequestException;
@@ -52,7 +53,7 @@ class PlanDeskTest {
     assertThat(plan(null).locked()).isEqualTo(Map.of("node", "22"));
     assertThat(house.planner.lastLocked()).isEqualTo(Map.of("node", "22"));
 
-    house.api.plans().unlock(house.organization.id(), house.service.id());
+    house.api.plans().unlock(Scope.of(house.organization.id()), house.service.id());
     assertThat(plan(null).locked()).isEmpty();
   }
 
@@ -86,10 +87,10 @@ class PlanDeskTest {
                     .plans()
                     .plan(
                         new PlanService(
-                            house.organization.id(), ServiceId.next(house.clock), null)))
+                            Scope.of(house.organization.id()), ServiceId.next(house.clock), null)))
         .hasMessageContaining("there is no service");
     var other = house.api.tenants().createOrganization(new Name("Other")).id();
-    assertThatThrownBy(() -> house.api.plans().unlock(other, house.service.id()))
+    assertThatThrownBy(() -> house.api.plans().unlock(Scope.of(other), house.service.id()))
         .isInstanceOf(RequestException.class);
   }
 
@@ -108,7 +109,9 @@ class PlanDeskTest {
         .plans()
         .plan(
             new PlanService(
-                house.organization.id(), house.service.id(), ref == null ? null : new GitRef(ref)));
+                Scope.of(house.organization.id()),
+                house.service.id(),
+                ref == null ? null : new GitRef(ref)));
   }
 
   private static BuildPlan with(String version) {

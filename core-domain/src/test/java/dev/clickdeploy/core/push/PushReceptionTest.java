@@ -20,6 +20,7 @@ import dev.clickdeploy.model.source.RootDirectory;
 import dev.clickdeploy.model.tenant.Name;
 import dev.clickdeploy.model.tenant.Organization;
 import dev.clickdeploy.model.tenant.Project;
+import dev.clickdeploy.model.tenant.Scope;
 import dev.clickdeploy.port.in.Pushes.Push;
 import dev.clickdeploy.port.in.Services.CreateService;
 import dev.clickdeploy.port.out.fake.InMemoryTree;
@@ -197,13 +198,14 @@ class PushReceptionTest {
 
   private ServiceId foreignService(Secret webhookSecret) {
     Organization organization = house.api.tenants().createOrganization(new Name("Other"));
-    Project project = house.api.tenants().createProject(organization.id(), new Name("Shop"));
+    Project project =
+        house.api.tenants().createProject(Scope.of(organization.id()), new Name("Shop"));
     return house
         .api
         .services()
         .create(
             new CreateService(
-                organization.id(),
+                Scope.of(organization.id()),
                 project.id(),
                 new Name("web"),
                 House.REPOSITORY,

@@ -7,6 +7,7 @@ import dev.clickdeploy.core.House;
 import dev.clickdeploy.model.deployment.DeploymentStatus;
 import dev.clickdeploy.model.deployment.Trigger;
 import dev.clickdeploy.model.push.Delivery;
+import dev.clickdeploy.model.push.DeliveryId;
 import dev.clickdeploy.model.push.Pushed;
 import dev.clickdeploy.model.push.SkipReason;
 import dev.clickdeploy.model.push.Verdict;
@@ -20,6 +21,8 @@ import dev.clickdeploy.model.source.GitRef;
 import dev.clickdeploy.model.source.RootDirectory;
 import dev.clickdeploy.model.tenant.Name;
 import dev.clickdeploy.model.tenant.OrganizationId;
+import dev.clickdeploy.model.tenant.Scope;
+import dev.clickdeploy.port.in.Deliveries;
 import dev.clickdeploy.port.in.Pushes.Push;
 import dev.clickdeploy.port.in.RequestException;
 import dev.clickdeploy.port.in.Services.CreateService;
@@ -28,6 +31,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.assertj.core.api.Assertions;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -50,7 +54,7 @@ class WatchedPushesTest {
         .services()
         .create(
             new CreateService(
-                house.organization.id(),
+                Scope.of(house.organization.id()),
                 house.project.id(),
                 new Name("watching"),
                 House.REPOSITORY,
@@ -76,7 +80,7 @@ class WatchedPushesTest {
   }
 
   private Delivery delivery() {
-    return house.api.deliveries().list(house.organization.id(), 1, null).getFirst();
+    return house.api.deliveries().list(Scope.of(house.organization.id()), 1, null).getFirst();
   }
 
   private Verdict verdict(Service service) {
@@ -169,7 +173,7 @@ class WatchedPushesTest {
     receive("refs/heads/main", null, NEW);
     Delivery first = delivery();
 
-    Delivery again = house.api.deliveries().replay(house.organization.id(), first.id());
+    Delivery again = house.api.deliveries().replay(Scope.of(house.organization.id()), first.id());
 
     assertThat(again.replayOf()).isEqualTo(first.id());
     assertThat(again.verdicts()).singleElement().isInstanceOf(Verdict.Queued.class);
@@ -181,8 +185,29 @@ class WatchedPushesTest {
     receive("refs/heads/main", null, NEW);
     OrganizationId other = house.api.tenants().createOrganization(new Name("Other")).id();
 
-    Assertions.assertThatThrownBy(() -> house.api.deliveries().replay(other, delivery().id()))
+    Assertions.assertThatThrownBy(
+            () -> house.api.deliveries().replay(Scope.of(other), delivery().id()))
         .isInstanceOf(RequestException.class)
         .hasMessageContaining("there is no delivery");
+  }
+
+  @Test
+  void deliveries_are_not_for_a_token_of_one_project() {
+    receive("refs/heads/main", null, NEW);
+    Scope narrow = new Scope(house.organization.id(), house.project.id());
+    DeliveryId id = delivery().id();
+    Deliveries deliveries = house.api.deliveries();
+
+    for (ThrowingCallable call :
+        List.<ThrowingCallable>of(
+            () -> deliveries.get(narrow, id),
+            () -> deliveries.list(narrow, 10, null),
+            () -> deliveries.replay(narrow, id))) {
+      Assertions.assertThatThrownBy(call)
+          .isInstanceOfSatisfying(
+              RequestException.class,
+              e -> assertThat(e.reason()).isEqualTo(RequestException.Reason.FORBIDDEN))
+          .hasMessageContaining("use one for the organization");
+    }
   }
 }

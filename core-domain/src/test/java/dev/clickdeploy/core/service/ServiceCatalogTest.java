@@ -3,6 +3,7 @@ package dev.clickdeploy.core.service;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.clickdeploy.core.tenant.KnownTokens;
 import dev.clickdeploy.core.tenant.TenantRegistry;
 import dev.clickdeploy.model.Secret;
 import dev.clickdeploy.model.service.BuildSettings;
@@ -14,8 +15,8 @@ import dev.clickdeploy.model.source.GitRef;
 import dev.clickdeploy.model.source.RepositoryUrl;
 import dev.clickdeploy.model.source.RootDirectory;
 import dev.clickdeploy.model.tenant.Name;
-import dev.clickdeploy.model.tenant.OrganizationId;
 import dev.clickdeploy.model.tenant.ProjectId;
+import dev.clickdeploy.model.tenant.Scope;
 import dev.clickdeploy.port.in.RequestException;
 import dev.clickdeploy.port.in.RequestException.Reason;
 import dev.clickdeploy.port.in.Services;
@@ -31,16 +32,22 @@ class ServiceCatalogTest {
   private static final Credential KEY = new Credential.DeployKey(Secret.of("a key"), "");
 
   private final InMemoryWorld world = new InMemoryWorld();
-  private final Tenants tenants = new TenantRegistry(world.tenants(), world.clock());
+  private final Tenants tenants =
+      new TenantRegistry(
+          world.tenants(), new KnownTokens(world.tokens(), world.clock()), world.clock());
   private final Services services =
       new ServiceCatalog(world.services(), world.tenants(), world.clock());
-  private final OrganizationId acme = tenants.createOrganization(new Name("Acme")).id();
-  private final OrganizationId other = tenants.createOrganization(new Name("Other")).id();
+  private final Scope acme = scope("Acme");
+  private final Scope other = scope("Other");
   private final ProjectId project = tenants.createProject(acme, new Name("Shop")).id();
 
-  private CreateService command(OrganizationId organization, String name, Secret webhookSecret) {
+  private Scope scope(String organization) {
+    return Scope.of(tenants.createOrganization(new Name(organization)).id());
+  }
+
+  private CreateService command(Scope scope, String name, Secret webhookSecret) {
     return new CreateService(
-        organization,
+        scope,
         project,
         new Name(name),
         new RepositoryUrl("https://git.test/acme/web"),

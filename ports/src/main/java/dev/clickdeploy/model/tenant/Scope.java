@@ -23,4 +23,9 @@ public record Scope(OrganizationId organization, @Nullable ProjectId project) {
   public boolean reaches(ProjectId other) {
     return project == null || project.equals(other);
   }
+
+  /** Whether everything of the organization can be seen. */
+  public boolean isWhole() {
+    return project == null;
+  }
 }

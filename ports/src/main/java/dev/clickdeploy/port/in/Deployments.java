@@ -5,7 +5,7 @@ import dev.clickdeploy.model.deployment.DeploymentId;
 import dev.clickdeploy.model.deployment.StoredLogLine;
 import dev.clickdeploy.model.service.ServiceId;
 import dev.clickdeploy.model.source.GitRef;
-import dev.clickdeploy.model.tenant.OrganizationId;
+import dev.clickdeploy.model.tenant.Scope;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -21,14 +21,13 @@ public interface Deployments {
   Deployment trigger(TriggerDeployment command);
 
   /** One deployment. */
-  Deployment get(OrganizationId organization, DeploymentId id);
+  Deployment get(Scope scope, DeploymentId id);
 
   /** A service's deployments, newest first; {@code before} continues a listing. At most 100. */
-  List<Deployment> list(
-      OrganizationId organization, ServiceId service, int limit, @Nullable DeploymentId before);
+  List<Deployment> list(Scope scope, ServiceId service, int limit, @Nullable DeploymentId before);
 
   /** Log lines after a sequence number, at most 1,000. */
-  List<StoredLogLine> logs(OrganizationId organization, DeploymentId id, long after, int limit);
+  List<StoredLogLine> logs(Scope scope, DeploymentId id, long after, int limit);
 
   /**
    * The log as it is written, from any process, beginning after a sequence number; to be closed.
@@ -36,10 +35,10 @@ public interface Deployments {
    * @throws RequestException NOT_FOUND without such a deployment, UNAVAILABLE when this system has
    *     been closed
    */
-  FollowedLog follow(OrganizationId organization, DeploymentId id, long after);
+  FollowedLog follow(Scope scope, DeploymentId id, long after);
 
   /** Asks to cancel. CONFLICT when it has ended otherwise; a cancelled one is answered as it is. */
-  Deployment cancel(OrganizationId organization, DeploymentId id);
+  Deployment cancel(Scope scope, DeploymentId id);
 
   /**
    * What to deploy.
@@ -50,13 +49,13 @@ public interface Deployments {
    * @param noCache whether every step runs again, whatever the builder's cache has
    */
   record TriggerDeployment(
-      OrganizationId organization,
+      Scope scope,
       ServiceId service,
       @Nullable GitRef ref,
       @Nullable String idempotencyKey,
       boolean noCache) {
     public TriggerDeployment {
-      Objects.requireNonNull(organization, "organization");
+      Objects.requireNonNull(scope, "scope");
       Objects.requireNonNull(service, "service");
       if (idempotencyKey != null
           && (idempotencyKey.isBlank()
@@ -68,11 +67,8 @@ public interface Deployments {
 
     /** With what the cache has. */
     public TriggerDeployment(
-        OrganizationId organization,
-        ServiceId service,
-        @Nullable GitRef ref,
-        @Nullable String idempotencyKey) {
-      this(organization, service, ref, idempotencyKey, false);
+        Scope scope, ServiceId service, @Nullable GitRef ref, @Nullable String idempotencyKey) {
+      this(scope, service, ref, idempotencyKey, false);
     }
   }
 }

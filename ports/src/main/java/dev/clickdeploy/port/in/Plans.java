@@ -4,7 +4,7 @@ import dev.clickdeploy.model.build.PlanResult;
 import dev.clickdeploy.model.service.ServiceId;
 import dev.clickdeploy.model.source.CommitSha;
 import dev.clickdeploy.model.source.GitRef;
-import dev.clickdeploy.model.tenant.OrganizationId;
+import dev.clickdeploy.model.tenant.Scope;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -23,16 +23,16 @@ public interface Plans {
    * Forgets the versions that deployments of a service have chosen, so that the next one chooses
    * anew; NOT_FOUND without such a service.
    */
-  void unlock(OrganizationId organization, ServiceId service);
+  void unlock(Scope scope, ServiceId service);
 
   /**
    * What to plan.
    *
    * @param ref branch, tag or full commit SHA; null for the service's branch
    */
-  record PlanService(OrganizationId organization, ServiceId service, @Nullable GitRef ref) {
+  record PlanService(Scope scope, ServiceId service, @Nullable GitRef ref) {
     public PlanService {
-      Objects.requireNonNull(organization, "organization");
+      Objects.requireNonNull(scope, "scope");
       Objects.requireNonNull(service, "service");
     }
   }

@@ -10,8 +10,8 @@ import dev.clickdeploy.model.source.GitRef;
 import dev.clickdeploy.model.source.RepositoryUrl;
 import dev.clickdeploy.model.source.RootDirectory;
 import dev.clickdeploy.model.tenant.Name;
-import dev.clickdeploy.model.tenant.OrganizationId;
 import dev.clickdeploy.model.tenant.ProjectId;
+import dev.clickdeploy.model.tenant.Scope;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -28,13 +28,13 @@ public interface Services {
    * From now on this opens the service's repository; null makes it a public one. NOT_FOUND without
    * such a service, INVALID when the credential does not fit the repository's URL.
    */
-  void changeCredential(OrganizationId organization, ServiceId id, @Nullable Credential credential);
+  void changeCredential(Scope scope, ServiceId id, @Nullable Credential credential);
 
   /** A service of this organization. */
-  Service get(OrganizationId organization, ServiceId id);
+  Service get(Scope scope, ServiceId id);
 
   /** A project's services by name. */
-  List<Service> list(OrganizationId organization, ProjectId project);
+  List<Service> list(Scope scope, ProjectId project);
 
   /**
    * What a new service is.
@@ -44,7 +44,7 @@ public interface Services {
    * @param webhookSecret proves webhooks; null makes a random one
    */
   record CreateService(
-      OrganizationId organization,
+      Scope scope,
       ProjectId project,
       Name name,
       RepositoryUrl repository,
@@ -55,7 +55,7 @@ public interface Services {
       @Nullable Credential credential,
       @Nullable Secret webhookSecret) {
     public CreateService {
-      Objects.requireNonNull(organization, "organization");
+      Objects.requireNonNull(scope, "scope");
       Objects.requireNonNull(project, "project");
       Objects.requireNonNull(name, "name");
       Objects.requireNonNull(repository, "repository");
@@ -67,7 +67,7 @@ public interface Services {
 
     /** One that takes pushes as most services do. */
     public CreateService(
-        OrganizationId organization,
+        Scope scope,
         ProjectId project,
         Name name,
         RepositoryUrl repository,
@@ -77,7 +77,7 @@ public interface Services {
         @Nullable Credential credential,
         @Nullable Secret webhookSecret) {
       this(
-          organization,
+          scope,
           project,
           name,
           repository,

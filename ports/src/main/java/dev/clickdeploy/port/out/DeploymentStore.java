@@ -5,7 +5,7 @@ import dev.clickdeploy.model.deployment.DeploymentId;
 import dev.clickdeploy.model.job.Claim;
 import dev.clickdeploy.model.job.NewJob;
 import dev.clickdeploy.model.service.ServiceId;
-import dev.clickdeploy.model.tenant.OrganizationId;
+import dev.clickdeploy.model.tenant.Scope;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
@@ -24,7 +24,7 @@ public interface DeploymentStore {
   Creation create(Deployment queued, NewJob job);
 
   /** A deployment of this organization. */
-  Optional<Deployment> find(OrganizationId organization, DeploymentId id);
+  Optional<Deployment> find(Scope scope, DeploymentId id);
 
   /** A deployment of any organization, for the worker that holds its job. */
   Optional<Deployment> load(DeploymentId id);
@@ -32,8 +32,7 @@ public interface DeploymentStore {
   /**
    * A service's deployments, newest first, those created before {@code before} when it is given.
    */
-  List<Deployment> list(
-      OrganizationId organization, ServiceId service, int limit, @Nullable DeploymentId before);
+  List<Deployment> list(Scope scope, ServiceId service, int limit, @Nullable DeploymentId before);
 
   /**
    * Writes the next state of a deployment that is still being worked on. A request to cancel that
@@ -59,7 +58,7 @@ public interface DeploymentStore {
    * @return the deployment as it is now; unchanged when it had ended; absent when the organization
    *     has none such
    */
-  Optional<Deployment> requestCancel(OrganizationId organization, DeploymentId id, Instant now);
+  Optional<Deployment> requestCancel(Scope scope, DeploymentId id, Instant now);
 
   /**
    * Brings deployments in line with jobs that ended or were queued again without their worker

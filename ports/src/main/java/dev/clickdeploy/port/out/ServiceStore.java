@@ -5,8 +5,8 @@ import dev.clickdeploy.model.service.ServiceId;
 import dev.clickdeploy.model.service.ServiceSecrets;
 import dev.clickdeploy.model.source.Credential;
 import dev.clickdeploy.model.source.RepositoryIdentity;
-import dev.clickdeploy.model.tenant.OrganizationId;
 import dev.clickdeploy.model.tenant.ProjectId;
+import dev.clickdeploy.model.tenant.Scope;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -22,17 +22,16 @@ public interface ServiceStore {
    * Replaces what opens a service's repository; null leaves it without. False when the organization
    * has no such service.
    */
-  boolean changeCredential(
-      OrganizationId organization, ServiceId id, @Nullable Credential credential);
+  boolean changeCredential(Scope scope, ServiceId id, @Nullable Credential credential);
 
   /** A service of this organization. */
-  Optional<Service> find(OrganizationId organization, ServiceId id);
+  Optional<Service> find(Scope scope, ServiceId id);
 
   /** A service of any organization, for a worker. */
   Optional<Service> load(ServiceId id);
 
   /** A project's services by name. */
-  List<Service> list(OrganizationId organization, ProjectId project);
+  List<Service> list(Scope scope, ProjectId project);
 
   /** The secrets of a service; absent when there is no such service. */
   Optional<ServiceSecrets> secrets(ServiceId id);

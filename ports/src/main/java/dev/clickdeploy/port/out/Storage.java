@@ -5,8 +5,11 @@ package dev.clickdeploy.port.out;
  * transaction, the others see.
  */
 public interface Storage {
-  /** Organizations, projects and tokens. */
+  /** Organizations and projects. */
   TenantStore tenants();
+
+  /** Access tokens. */
+  TokenStore tokens();
 
   /** Services and their secrets. */
   ServiceStore services();

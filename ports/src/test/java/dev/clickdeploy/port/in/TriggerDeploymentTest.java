@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 
 import dev.clickdeploy.model.service.ServiceId;
 import dev.clickdeploy.model.tenant.OrganizationId;
+import dev.clickdeploy.model.tenant.Scope;
 import dev.clickdeploy.port.in.Deployments.TriggerDeployment;
 import dev.clickdeploy.port.out.fake.SettableClock;
 import org.jspecify.annotations.Nullable;
@@ -15,11 +16,11 @@ import org.junit.jupiter.params.provider.NullSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class TriggerDeploymentTest {
-  private final OrganizationId organization = OrganizationId.next(new SettableClock());
+  private final Scope scope = Scope.of(OrganizationId.next(new SettableClock()));
   private final ServiceId service = ServiceId.next(new SettableClock());
 
   private TriggerDeployment withKey(@Nullable String key) {
-    return new TriggerDeployment(organization, service, null, key);
+    return new TriggerDeployment(scope, service, null, key);
   }
 
   @ParameterizedTest
@@ -44,12 +45,12 @@ class TriggerDeploymentTest {
   }
 
   @Test
-  void it_names_an_organization_and_a_service() {
+  void it_names_a_scope_and_a_service() {
     assertThatNullPointerException()
         .isThrownBy(() -> new TriggerDeployment(null, service, null, null))
-        .withMessage("organization");
+        .withMessage("scope");
     assertThatNullPointerException()
-        .isThrownBy(() -> new TriggerDeployment(organization, null, null, null))
+        .isThrownBy(() -> new TriggerDeployment(scope, null, null, null))
         .withMessage("service");
   }
 }

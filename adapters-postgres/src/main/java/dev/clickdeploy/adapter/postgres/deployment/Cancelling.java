@@ -8,7 +8,7 @@ import dev.clickdeploy.adapter.postgres.sql.Sql;
 import dev.clickdeploy.model.deployment.Deployment;
 import dev.clickdeploy.model.deployment.DeploymentId;
 import dev.clickdeploy.model.job.JobId;
-import dev.clickdeploy.model.tenant.OrganizationId;
+import dev.clickdeploy.model.tenant.Scope;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -22,11 +22,11 @@ final class Cancelling {
     this.database = database;
   }
 
-  Optional<Deployment> request(OrganizationId organization, DeploymentId id, Instant now) {
+  Optional<Deployment> request(Scope scope, DeploymentId id, Instant now) {
     return database.transaction(
         "cancelling a deployment",
         connection -> {
-          Optional<JobId> job = DeploymentReads.job(connection, organization, id);
+          Optional<JobId> job = DeploymentReads.job(connection, scope, id);
           return job.isEmpty()
               ? Optional.empty()
               : request(connection, job.get(), id, Sql.micros(now));

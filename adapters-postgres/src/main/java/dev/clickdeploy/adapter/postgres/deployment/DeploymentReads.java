@@ -5,7 +5,7 @@ import dev.clickdeploy.model.deployment.Deployment;
 import dev.clickdeploy.model.deployment.DeploymentId;
 import dev.clickdeploy.model.job.JobId;
 import dev.clickdeploy.model.service.ServiceId;
-import dev.clickdeploy.model.tenant.OrganizationId;
+import dev.clickdeploy.model.tenant.Scope;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
@@ -17,14 +17,30 @@ final class DeploymentReads {
   private static final String SELECT =
       "SELECT " + DeploymentRow.COLUMNS + " FROM clickdeploy.deployments d ";
 
+  /** A deployment is of its service's project. */
+  private static final String OF_PROJECT =
+      """
+      AND EXISTS (
+        SELECT FROM clickdeploy.services p WHERE p.id = d.service_id AND p.project_id = ?)
+      """;
+
   private DeploymentReads() {}
 
-  static Optional<Deployment> find(
-      Connection connection, OrganizationId organization, DeploymentId id) throws SQLException {
-    return Sql.of(SELECT + "WHERE d.organization_id = ? AND d.id = ?")
-        .uuid(organization.value())
-        .uuid(id.value())
-        .first(connection, DeploymentRow::read);
+  private static String ofProject(Scope scope) {
+    return scope.project() == null ? "" : OF_PROJECT;
+  }
+
+  private static Sql bind(Sql sql, Scope scope) {
+    return scope.project() == null ? sql : sql.uuid(scope.project().value());
+  }
+
+  static Optional<Deployment> find(Connection connection, Scope scope, DeploymentId id)
+      throws SQLException {
+    Sql sql =
+        Sql.of(SELECT + "WHERE d.organization_id = ? AND d.id = ? " + ofProject(scope))
+            .uuid(scope.organization().value())
+            .uuid(id.value());
+    return bind(sql, scope).first(connection, DeploymentRow::read);
   }
 
   static Optional<Deployment> load(Connection connection, DeploymentId id) throws SQLException {
@@ -42,19 +58,23 @@ final class DeploymentReads {
         .first(connection, DeploymentRow::read);
   }
 
-  /** The job that builds a deployment of this organization. */
-  static Optional<JobId> job(Connection connection, OrganizationId organization, DeploymentId id)
+  /** The job that builds a deployment in this scope. */
+  static Optional<JobId> job(Connection connection, Scope scope, DeploymentId id)
       throws SQLException {
-    return Sql.of("SELECT job_id FROM clickdeploy.deployments WHERE organization_id = ? AND id = ?")
-        .uuid(organization.value())
-        .uuid(id.value())
-        .first(connection, row -> new JobId(row.uuid("job_id")));
+    Sql sql =
+        Sql.of(
+                "SELECT d.job_id FROM clickdeploy.deployments d WHERE d.organization_id = ? AND"
+                    + " d.id = ? "
+                    + ofProject(scope))
+            .uuid(scope.organization().value())
+            .uuid(id.value());
+    return bind(sql, scope).first(connection, row -> new JobId(row.uuid("job_id")));
   }
 
   /** Identifiers are time-ordered and decide between equal times. */
   static List<Deployment> list(
       Connection connection,
-      OrganizationId organization,
+      Scope scope,
       ServiceId service,
       int limit,
       @Nullable DeploymentId before)
@@ -72,13 +92,14 @@ final class DeploymentReads {
                 SELECT
                     + "WHERE d.organization_id = ? AND d.service_id = ? "
                     + older
+                    + ofProject(scope)
                     + "ORDER BY d.created_at DESC, d.id DESC LIMIT ?")
-            .uuid(organization.value())
+            .uuid(scope.organization().value())
             .uuid(service.value());
     if (before != null) {
-      sql.uuid(organization.value()).uuid(before.value());
+      sql.uuid(scope.organization().value()).uuid(before.value());
     }
-    return sql.number(limit).list(connection, DeploymentRow::read);
+    return bind(sql, scope).number(limit).list(connection, DeploymentRow::read);
   }
 
   /** The living deployment that a key of a service stands for. */

@@ -7,7 +7,7 @@ import dev.clickdeploy.model.deployment.DeploymentId;
 import dev.clickdeploy.model.job.Claim;
 import dev.clickdeploy.model.job.NewJob;
 import dev.clickdeploy.model.service.ServiceId;
-import dev.clickdeploy.model.tenant.OrganizationId;
+import dev.clickdeploy.model.tenant.Scope;
 import dev.clickdeploy.port.out.DeploymentStore;
 import java.time.Instant;
 import java.util.List;
@@ -39,8 +39,8 @@ public final class PostgresDeploymentStore implements DeploymentStore {
   }
 
   @Override
-  public Optional<Deployment> find(OrganizationId organization, DeploymentId id) {
-    return database.run("reading a deployment", c -> DeploymentReads.find(c, organization, id));
+  public Optional<Deployment> find(Scope scope, DeploymentId id) {
+    return database.run("reading a deployment", c -> DeploymentReads.find(c, scope, id));
   }
 
   @Override
@@ -50,9 +50,9 @@ public final class PostgresDeploymentStore implements DeploymentStore {
 
   @Override
   public List<Deployment> list(
-      OrganizationId organization, ServiceId service, int limit, @Nullable DeploymentId before) {
+      Scope scope, ServiceId service, int limit, @Nullable DeploymentId before) {
     return database.run(
-        "listing deployments", c -> DeploymentReads.list(c, organization, service, limit, before));
+        "listing deployments", c -> DeploymentReads.list(c, scope, service, limit, before));
   }
 
   @Override
@@ -70,9 +70,8 @@ public final class PostgresDeploymentStore implements DeploymentStore {
   }
 
   @Override
-  public Optional<Deployment> requestCancel(
-      OrganizationId organization, DeploymentId id, Instant now) {
-    Optional<Deployment> asked = cancelling.request(organization, id, now);
+  public Optional<Deployment> requestCancel(Scope scope, DeploymentId id, Instant now) {
+    Optional<Deployment> asked = cancelling.request(scope, id, now);
     asked.ifPresent(this::ringIfEnded);
     return asked;
   }

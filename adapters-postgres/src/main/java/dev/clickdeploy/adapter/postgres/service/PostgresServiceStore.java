@@ -8,8 +8,8 @@ import dev.clickdeploy.model.service.ServiceId;
 import dev.clickdeploy.model.service.ServiceSecrets;
 import dev.clickdeploy.model.source.Credential;
 import dev.clickdeploy.model.source.RepositoryIdentity;
-import dev.clickdeploy.model.tenant.OrganizationId;
 import dev.clickdeploy.model.tenant.ProjectId;
+import dev.clickdeploy.model.tenant.Scope;
 import dev.clickdeploy.port.out.ServiceStore;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +20,12 @@ import org.jspecify.annotations.Nullable;
 public final class PostgresServiceStore implements ServiceStore {
   private static final String SELECT =
       "SELECT " + ServiceRow.COLUMNS + " FROM clickdeploy.services s ";
+
+  private static final String BY_PROJECT =
+      SELECT
+          + "WHERE "
+          + ServiceRow.IN_SCOPE
+          + " AND s.project_id = ? ORDER BY s.name_folded COLLATE \"C\"";
 
   static final String BY_REPOSITORY =
       """
@@ -53,17 +59,15 @@ public final class PostgresServiceStore implements ServiceStore {
   }
 
   @Override
-  public boolean changeCredential(
-      OrganizationId organization, ServiceId id, @Nullable Credential credential) {
-    Sql update = secretRow.change(organization, id, credential);
+  public boolean changeCredential(Scope scope, ServiceId id, @Nullable Credential credential) {
+    Sql update = secretRow.change(scope, id, credential);
     return database.run("changing a service's credential", c -> update.update(c) == 1);
   }
 
   @Override
-  public Optional<Service> find(OrganizationId organization, ServiceId id) {
+  public Optional<Service> find(Scope scope, ServiceId id) {
     Sql select =
-        Sql.of(SELECT + "WHERE s.organization_id = ? AND s.id = ?")
-            .uuid(organization.value())
+        ServiceRow.in(scope, Sql.of(SELECT + "WHERE " + ServiceRow.IN_SCOPE + " AND s.id = ?"))
             .uuid(id.value());
     return database.run("reading a service", c -> select.first(c, ServiceRow::read));
   }
@@ -75,16 +79,8 @@ public final class PostgresServiceStore implements ServiceStore {
   }
 
   @Override
-  public List<Service> list(OrganizationId organization, ProjectId project) {
-    Sql select =
-        Sql.of(
-                SELECT
-                    + """
-                    WHERE s.organization_id = ? AND s.project_id = ?
-                    ORDER BY s.name_folded COLLATE "C"
-                    """)
-            .uuid(organization.value())
-            .uuid(project.value());
+  public List<Service> list(Scope scope, ProjectId project) {
+    Sql select = ServiceRow.in(scope, Sql.of(BY_PROJECT)).uuid(project.value());
     return database.run("listing services", c -> select.list(c, ServiceRow::read));
   }
 

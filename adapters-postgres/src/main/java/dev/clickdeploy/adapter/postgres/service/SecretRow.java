@@ -8,7 +8,7 @@ import dev.clickdeploy.model.Secret;
 import dev.clickdeploy.model.service.ServiceId;
 import dev.clickdeploy.model.service.ServiceSecrets;
 import dev.clickdeploy.model.source.Credential;
-import dev.clickdeploy.model.tenant.OrganizationId;
+import dev.clickdeploy.model.tenant.Scope;
 import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
 
@@ -40,16 +40,17 @@ final class SecretRow {
     return credential(insert, id, secrets.credential().orElse(null));
   }
 
-  Sql change(OrganizationId organization, ServiceId id, @Nullable Credential credential) {
+  Sql change(Scope scope, ServiceId id, @Nullable Credential credential) {
     Sql update =
         Sql.of(
             """
             UPDATE clickdeploy.service_secrets x
             SET git_token = ?, deploy_key = ?, known_hosts = ?
             FROM clickdeploy.services s
-            WHERE s.id = x.service_id AND s.organization_id = ? AND s.id = ?
-            """);
-    return credential(update, id, credential).uuid(organization.value()).uuid(id.value());
+            WHERE s.id = x.service_id AND %s AND s.id = ?
+            """
+                .formatted(ServiceRow.IN_SCOPE));
+    return ServiceRow.in(scope, credential(update, id, credential)).uuid(id.value());
   }
 
   private Sql credential(Sql sql, ServiceId id, @Nullable Credential credential) {

@@ -19,6 +19,7 @@ import dev.clickdeploy.model.source.RootDirectory;
 import dev.clickdeploy.model.tenant.Name;
 import dev.clickdeploy.model.tenant.OrganizationId;
 import dev.clickdeploy.model.tenant.ProjectId;
+import dev.clickdeploy.model.tenant.Scope;
 import java.sql.SQLException;
 import java.util.Map;
 import java.util.Optional;
@@ -37,7 +38,17 @@ final class ServiceRow {
       s.created_at\
       """;
 
+  /** What a caller can see. */
+  static final String IN_SCOPE =
+      "s.organization_id = ? AND (?::uuid IS NULL OR s.project_id = ?::uuid)";
+
   private ServiceRow() {}
+
+  /** Binds {@link #IN_SCOPE}. */
+  static Sql in(Scope scope, Sql sql) {
+    var project = scope.project() == null ? null : scope.project().value();
+    return sql.uuid(scope.organization().value()).uuid(project).uuid(project);
+  }
 
   /** Inserts nothing when the name is taken. A new service has no image yet. */
   static Sql insert(Service service) {

@@ -3,18 +3,27 @@ package dev.clickdeploy.adapter.postgres.tenant;
 import dev.clickdeploy.adapter.postgres.sql.Database;
 import dev.clickdeploy.adapter.postgres.sql.Names;
 import dev.clickdeploy.adapter.postgres.sql.Sql;
-import dev.clickdeploy.model.tenant.AccessToken;
+import dev.clickdeploy.model.tenant.Name;
 import dev.clickdeploy.model.tenant.Organization;
 import dev.clickdeploy.model.tenant.OrganizationId;
 import dev.clickdeploy.model.tenant.Project;
 import dev.clickdeploy.model.tenant.ProjectId;
-import dev.clickdeploy.model.tenant.TokenHash;
+import dev.clickdeploy.model.tenant.Scope;
 import dev.clickdeploy.port.out.TenantStore;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
-/** Tenants in the tables organizations, projects and access_tokens. */
+/** Tenants in the tables organizations and projects. */
 public final class PostgresTenantStore implements TenantStore {
+  private static final String ORGANIZATION =
+      "SELECT id, name, created_at FROM clickdeploy.organizations ";
+  private static final String PROJECT =
+      """
+      SELECT id, organization_id, name, created_at FROM clickdeploy.projects
+      WHERE organization_id = ? AND (?::uuid IS NULL OR id = ?::uuid)
+      """;
+
   private final Database database;
 
   /** Tenants of this database. */
@@ -56,63 +65,89 @@ public final class PostgresTenantStore implements TenantStore {
   }
 
   @Override
-  public void create(AccessToken token) {
-    Sql insert =
-        Sql.of(
-                """
-                INSERT INTO clickdeploy.access_tokens (id, organization_id, name, hash, created_at)
-                VALUES (?, ?, ?, ?, ?)
-                """)
-            .uuid(token.id().value())
-            .uuid(token.organization().value())
-            .text(token.name().value())
-            .text(token.hash().hex())
-            .instant(token.createdAt());
-    database.run("creating an access token", insert::update);
-  }
-
-  @Override
   public Optional<Organization> organization(OrganizationId id) {
-    Sql select =
-        Sql.of("SELECT id, name, created_at FROM clickdeploy.organizations WHERE id = ?")
-            .uuid(id.value());
+    Sql select = Sql.of(ORGANIZATION + "WHERE id = ?").uuid(id.value());
     return database.run("reading an organization", c -> select.first(c, TenantRows::organization));
   }
 
   @Override
-  public Optional<Project> project(OrganizationId organization, ProjectId id) {
+  public List<Organization> organizations(int limit, @Nullable OrganizationId before) {
     Sql select =
+        Sql.of(ORGANIZATION + "WHERE ?::uuid IS NULL OR id < ?::uuid ORDER BY id DESC LIMIT ?")
+            .uuid(before == null ? null : before.value())
+            .uuid(before == null ? null : before.value())
+            .number(limit);
+    return database.run("listing organizations", c -> select.list(c, TenantRows::organization));
+  }
+
+  @Override
+  public Renaming<Organization> rename(OrganizationId id, Name name) {
+    Sql update =
         Sql.of(
                 """
-                SELECT id, organization_id, name, created_at FROM clickdeploy.projects
-                WHERE organization_id = ? AND id = ?
+                UPDATE clickdeploy.organizations SET name = ?, name_folded = ? WHERE id = ?
+                RETURNING id, name, created_at
                 """)
-            .uuid(organization.value())
+            .text(name.value())
+            .text(Names.folded(name))
             .uuid(id.value());
+    return database.run(
+        "renaming an organization", c -> Naming.change(c, update, TenantRows::organization));
+  }
+
+  @Override
+  public Removal delete(OrganizationId id) {
+    return database.transaction("deleting an organization", c -> Removing.organization(c, id));
+  }
+
+  @Override
+  public Optional<Project> project(Scope scope, ProjectId id) {
+    Sql select = in(scope, Sql.of(PROJECT + "AND id = ?")).uuid(id.value());
     return database.run("reading a project", c -> select.first(c, TenantRows::project));
   }
 
   @Override
-  public List<Project> projects(OrganizationId organization) {
+  public List<Project> projects(Scope scope, int limit, @Nullable ProjectId before) {
     Sql select =
-        Sql.of(
-                """
-                SELECT id, organization_id, name, created_at FROM clickdeploy.projects
-                WHERE organization_id = ? ORDER BY name_folded COLLATE "C"
-                """)
-            .uuid(organization.value());
+        in(
+                scope,
+                Sql.of(PROJECT + "AND (?::uuid IS NULL OR id < ?::uuid) ORDER BY id DESC LIMIT ?"))
+            .uuid(before == null ? null : before.value())
+            .uuid(before == null ? null : before.value())
+            .number(limit);
     return database.run("listing projects", c -> select.list(c, TenantRows::project));
   }
 
   @Override
-  public Optional<AccessToken> token(TokenHash hash) {
-    Sql select =
-        Sql.of(
-                """
-                SELECT id, organization_id, name, hash, created_at FROM clickdeploy.access_tokens
-                WHERE hash = ?
-                """)
-            .text(hash.hex());
-    return database.run("looking up an access token", c -> select.first(c, TenantRows::token));
+  public Renaming<Project> rename(Scope scope, ProjectId id, Name name) {
+    Sql update =
+        in(
+                scope,
+                Sql.of(
+                        """
+                        UPDATE clickdeploy.projects SET name = ?, name_folded = ?
+                        WHERE organization_id = ? AND (?::uuid IS NULL OR id = ?::uuid) AND id = ?
+                        RETURNING id, organization_id, name, created_at
+                        """)
+                    .text(name.value())
+                    .text(Names.folded(name)))
+            .uuid(id.value());
+    return database.run("renaming a project", c -> Naming.change(c, update, TenantRows::project));
+  }
+
+  @Override
+  public Removal delete(Scope scope, ProjectId id) {
+    return database.transaction(
+        "deleting a project",
+        c ->
+            scope.reaches(id)
+                ? Removing.project(c, scope.organization(), id)
+                : new Removal.Missing());
+  }
+
+  private static Sql in(Scope scope, Sql sql) {
+    return sql.uuid(scope.organization().value())
+        .uuid(TenantRows.project(scope))
+        .uuid(TenantRows.project(scope));
   }
 }

@@ -20,6 +20,9 @@ import dev.clickdeploy.model.job.JobStatus;
 import dev.clickdeploy.model.job.NewJob;
 import dev.clickdeploy.model.job.Priority;
 import dev.clickdeploy.model.tenant.OrganizationId;
+import dev.clickdeploy.model.tenant.Role;
+import dev.clickdeploy.model.tenant.Scope;
+import dev.clickdeploy.model.tenant.TokenHash;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -48,6 +51,8 @@ class CarriedOverIT {
   private static final String ROWS =
       """
       INSERT INTO clickdeploy.organizations VALUES ('%1$s', 'Acme', 'acme', now());
+      INSERT INTO clickdeploy.access_tokens (id, organization_id, name, hash, created_at)
+      VALUES ('0198c000-0000-7000-8000-000000000004', '%1$s', 'ci', repeat('ab', 32), now());
       INSERT INTO clickdeploy.projects VALUES
         ('0198c000-0000-7000-8000-000000000002', '%1$s', 'shop', 'shop', now());
       INSERT INTO clickdeploy.services
@@ -156,8 +161,20 @@ class CarriedOverIT {
   }
 
   @Test
+  void a_token_can_do_everything_for_ever_as_before() {
+    assertThat(postgres.tokens().find(new TokenHash("ab".repeat(32))))
+        .hasValueSatisfying(
+            token -> {
+              assertThat(token.scope()).isEqualTo(Scope.of(ORGANIZATION));
+              assertThat(token.role()).isEqualTo(Role.OWNER);
+              assertThat(token.isExpired(Instant.MAX)).isFalse();
+              assertThat(token.lastUsedOn()).isNull();
+            });
+  }
+
+  @Test
   void a_waiting_deployment_can_be_cancelled() {
-    assertThat(postgres.deployments().requestCancel(ORGANIZATION, WAITING, Rows.now()))
+    assertThat(postgres.deployments().requestCancel(Scope.of(ORGANIZATION), WAITING, Rows.now()))
         .map(Deployment::status)
         .contains(DeploymentStatus.CANCELLED);
     assertThat(job(QUEUED).status()).isEqualTo(JobStatus.CANCELLED);

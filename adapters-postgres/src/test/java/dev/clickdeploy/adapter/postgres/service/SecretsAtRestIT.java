@@ -10,6 +10,7 @@ import dev.clickdeploy.adapter.postgres.sql.Sql;
 import dev.clickdeploy.model.Secret;
 import dev.clickdeploy.model.service.Service;
 import dev.clickdeploy.model.source.Credential;
+import dev.clickdeploy.model.tenant.Scope;
 import dev.clickdeploy.port.out.PortException;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
@@ -52,7 +53,9 @@ class SecretsAtRestIT {
     Credential.DeployKey key =
         new Credential.DeployKey(Secret.of("the repository's key"), "git.test ssh-rsa AAAA");
     Service opensWithKey = new Rows(postgres).service();
-    postgres.services().changeCredential(opensWithKey.organization(), opensWithKey.id(), key);
+    postgres
+        .services()
+        .changeCredential(Scope.of(opensWithKey.organization()), opensWithKey.id(), key);
     String everything = everything();
     assertThat(everything).contains("git.test ssh-rsa AAAA");
     assertThat(everything).contains(service.name().value());

@@ -17,6 +17,7 @@ import dev.clickdeploy.model.job.Job;
 import dev.clickdeploy.model.job.JobId;
 import dev.clickdeploy.model.job.JobStatus;
 import dev.clickdeploy.model.service.Service;
+import dev.clickdeploy.model.tenant.Scope;
 import dev.clickdeploy.port.out.DeploymentStore;
 import java.time.Duration;
 import java.util.List;
@@ -65,7 +66,7 @@ public abstract class DeploymentCancelContract {
 
   private DeploymentStatus requestCancel(Deployment deployment) {
     return deployments()
-        .requestCancel(service.organization(), deployment.id(), given.now())
+        .requestCancel(Scope.of(service.organization()), deployment.id(), given.now())
         .orElseThrow()
         .status();
   }
@@ -137,7 +138,9 @@ public abstract class DeploymentCancelContract {
     Claim claim = claimOf(given.claimOne());
     Deployment ended = begun(claim, deployment).succeeded(image("one"), given.now());
     deployments().finish(claim, ended);
-    assertThat(deployments().requestCancel(service.organization(), deployment.id(), given.now()))
+    assertThat(
+            deployments()
+                .requestCancel(Scope.of(service.organization()), deployment.id(), given.now()))
         .contains(ended);
     assertThat(stored(deployment)).isEqualTo(ended);
   }
@@ -145,12 +148,16 @@ public abstract class DeploymentCancelContract {
   @Test
   void another_organization_cancels_nothing() {
     Deployment deployment = given.deployment(service);
-    assertThat(deployments().requestCancel(given.organization().id(), deployment.id(), given.now()))
+    assertThat(
+            deployments()
+                .requestCancel(Scope.of(given.organization().id()), deployment.id(), given.now()))
         .isEmpty();
     assertThat(
             deployments()
                 .requestCancel(
-                    service.organization(), DeploymentId.next(stores()::now), given.now()))
+                    Scope.of(service.organization()),
+                    DeploymentId.next(stores()::now),
+                    given.now()))
         .isEmpty();
     assertThat(stored(deployment)).isEqualTo(deployment);
   }

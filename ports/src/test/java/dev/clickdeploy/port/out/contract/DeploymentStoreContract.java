@@ -22,6 +22,9 @@ import dev.clickdeploy.model.job.NewJob;
 import dev.clickdeploy.model.service.Service;
 import dev.clickdeploy.model.source.Commit;
 import dev.clickdeploy.model.source.GitRef;
+import dev.clickdeploy.model.tenant.OrganizationId;
+import dev.clickdeploy.model.tenant.ProjectId;
+import dev.clickdeploy.model.tenant.Scope;
 import dev.clickdeploy.port.out.DeploymentStore;
 import dev.clickdeploy.port.out.DeploymentStore.Creation;
 import java.time.Duration;
@@ -52,15 +55,34 @@ public abstract class DeploymentStoreContract extends DeploymentCancelContract {
     NewJob job = given.jobFor(deployment, 3);
     assertThat(deployments().create(deployment, job)).isEqualTo(new Creation.Created(deployment));
     assertThat(deployments().load(deployment.id())).contains(deployment);
-    assertThat(deployments().find(service.organization(), deployment.id())).contains(deployment);
+    assertThat(deployments().find(Scope.of(service.organization()), deployment.id()))
+        .contains(deployment);
     assertThat(stores().jobControl().get(job.id())).contains(Job.queued(job, given.now()));
   }
 
   @Test
   void a_deployment_of_another_organization_is_not_found() {
     Deployment deployment = given.deployment(service);
-    assertThat(deployments().find(given.organization().id(), deployment.id())).isEmpty();
+    assertThat(deployments().find(Scope.of(given.organization().id()), deployment.id())).isEmpty();
     assertThat(deployments().load(DeploymentId.next(stores()::now))).isEmpty();
+  }
+
+  @Test
+  void a_deployment_is_seen_in_its_own_project_only() {
+    Deployment deployment = given.deployment(service);
+    OrganizationId organization = service.organization();
+    Scope own = new Scope(organization, service.project());
+    assertThat(deployments().find(own, deployment.id())).contains(deployment);
+    assertThat(deployments().list(own, service.id(), 10, null)).containsExactly(deployment);
+
+    Scope elsewhere = new Scope(organization, ProjectId.next(stores()::now));
+    assertThat(deployments().find(elsewhere, deployment.id())).isEmpty();
+    assertThat(deployments().list(elsewhere, service.id(), 10, null)).isEmpty();
+    assertThat(deployments().requestCancel(elsewhere, deployment.id(), given.now())).isEmpty();
+    assertThat(stored(deployment)).isEqualTo(deployment);
+    assertThat(deployments().requestCancel(own, deployment.id(), given.now())).isPresent();
+    Scope foreign = new Scope(given.organization().id(), service.project());
+    assertThat(deployments().find(foreign, deployment.id())).isEmpty();
   }
 
   @Test
@@ -94,7 +116,8 @@ public abstract class DeploymentStoreContract extends DeploymentCancelContract {
         .filteredOn(Creation.Duplicate.class::isInstance)
         .hasSize(15)
         .allSatisfy(c -> assertThat(c).isEqualTo(new Creation.Duplicate(winner)));
-    assertThat(deployments().list(service.organization(), service.id(), 100, null)).hasSize(1);
+    assertThat(deployments().list(Scope.of(service.organization()), service.id(), 100, null))
+        .hasSize(1);
   }
 
   @Test
@@ -103,8 +126,11 @@ public abstract class DeploymentStoreContract extends DeploymentCancelContract {
     Deployment cancelled = newDeployment("key");
     deployments()
         .requestCancel(
-            service.organization(),
-            deployments().list(service.organization(), service.id(), 1, null).getFirst().id(),
+            Scope.of(service.organization()),
+            deployments()
+                .list(Scope.of(service.organization()), service.id(), 1, null)
+                .getFirst()
+                .id(),
             given.now());
     assertThat(create(cancelled)).isInstanceOf(Creation.Created.class);
     Claim claim = claimOf(given.claimOne());
@@ -131,15 +157,20 @@ public abstract class DeploymentStoreContract extends DeploymentCancelContract {
       newestFirst.addFirst(given.deployment(service, createdAt, 3));
     }
     given.deployment(given.service());
-    assertThat(deployments().list(service.organization(), service.id(), 100, null))
+    assertThat(deployments().list(Scope.of(service.organization()), service.id(), 100, null))
         .isEqualTo(newestFirst);
-    assertThat(deployments().list(service.organization(), service.id(), 2, null))
+    assertThat(deployments().list(Scope.of(service.organization()), service.id(), 2, null))
         .isEqualTo(newestFirst.subList(0, 2));
-    assertThat(deployments().list(service.organization(), service.id(), 2, newestFirst.get(1).id()))
+    assertThat(
+            deployments()
+                .list(Scope.of(service.organization()), service.id(), 2, newestFirst.get(1).id()))
         .isEqualTo(newestFirst.subList(2, 4));
-    assertThat(deployments().list(service.organization(), service.id(), 2, newestFirst.get(4).id()))
+    assertThat(
+            deployments()
+                .list(Scope.of(service.organization()), service.id(), 2, newestFirst.get(4).id()))
         .isEmpty();
-    assertThat(deployments().list(given.organization().id(), service.id(), 100, null)).isEmpty();
+    assertThat(deployments().list(Scope.of(given.organization().id()), service.id(), 100, null))
+        .isEmpty();
   }
 
   @Test

@@ -14,6 +14,7 @@ import dev.clickdeploy.model.job.JobKind;
 import dev.clickdeploy.model.job.KindLimit;
 import dev.clickdeploy.model.job.NewJob;
 import dev.clickdeploy.model.tenant.OrganizationId;
+import dev.clickdeploy.model.tenant.Scope;
 import dev.clickdeploy.port.out.JobControl;
 import dev.clickdeploy.port.out.JobQueue;
 import java.time.Duration;
@@ -206,7 +207,9 @@ abstract class JobLimitsContract extends JobSuite {
     Deployment deployment = given.deployment(given.service());
     given.claimOne();
     organizationWithJobs(2);
-    stores().deployments().requestCancel(deployment.organization(), deployment.id(), given.now());
+    stores()
+        .deployments()
+        .requestCancel(Scope.of(deployment.organization()), deployment.id(), given.now());
     assertThat(given.claim(MANY)).hasSize(1);
   }
 

@@ -8,6 +8,7 @@ import dev.clickdeploy.model.deployment.Phase;
 import dev.clickdeploy.model.job.Claim;
 import dev.clickdeploy.model.job.Job;
 import dev.clickdeploy.model.job.JobId;
+import dev.clickdeploy.model.tenant.Scope;
 import dev.clickdeploy.port.out.JobSignals;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
@@ -117,7 +118,9 @@ public abstract class JobSignalsContract {
       Claim claim = claimOf(given.claimOne());
       Deployment running = deployment.started(given.now()).entered(Phase.FETCHING, given.now());
       stores().deployments().update(claim, running);
-      stores().deployments().requestCancel(deployment.organization(), deployment.id(), given.now());
+      stores()
+          .deployments()
+          .requestCancel(Scope.of(deployment.organization()), deployment.id(), given.now());
       assertThat(heard.heardCancel(claim.job())).isTrue();
     }
   }

@@ -9,6 +9,7 @@ import dev.clickdeploy.model.deployment.DeploymentStatus;
 import dev.clickdeploy.model.deployment.LogLine;
 import dev.clickdeploy.model.deployment.Phase;
 import dev.clickdeploy.model.job.Claim;
+import dev.clickdeploy.model.tenant.Scope;
 import dev.clickdeploy.port.out.LogSignals;
 import dev.clickdeploy.port.out.Storage;
 import java.time.Duration;
@@ -163,8 +164,12 @@ public abstract class LogSignalsContract {
     Heard heard = new Heard();
     try (var subscription = stores().logSignals().subscribe(heard)) {
       heard.awaitListening();
-      stores().deployments().requestCancel(running.organization(), running.id(), given.now());
-      stores().deployments().requestCancel(queued.organization(), queued.id(), given.now());
+      stores()
+          .deployments()
+          .requestCancel(Scope.of(running.organization()), running.id(), given.now());
+      stores()
+          .deployments()
+          .requestCancel(Scope.of(queued.organization()), queued.id(), given.now());
       assertThat(heard.first(heard.ended, running.id(), queued.id())).isEqualTo(queued.id());
     }
     assertThat(stores().deployments().load(running.id()))

@@ -21,6 +21,7 @@ import dev.clickdeploy.model.service.Superseding;
 import dev.clickdeploy.model.source.Commit;
 import dev.clickdeploy.model.source.CommitSha;
 import dev.clickdeploy.model.source.GitRef;
+import dev.clickdeploy.model.tenant.Scope;
 import dev.clickdeploy.port.out.PushLedger;
 import dev.clickdeploy.port.out.PushLedger.Recorded;
 import java.time.Instant;
@@ -113,7 +114,7 @@ public abstract class PushLedgerContract {
   }
 
   private List<Deployment> all() {
-    return stores().deployments().list(service.organization(), service.id(), 100, null);
+    return stores().deployments().list(Scope.of(service.organization()), service.id(), 100, null);
   }
 
   @Test
@@ -188,7 +189,7 @@ public abstract class PushLedgerContract {
   void one_whose_deployment_came_to_nothing_is_let_through() {
     Delivery delivery = delivery(null, A);
     DeploymentId first = ledger().record(delivery, List.of(deploy(delivery))).queued().getFirst();
-    stores().deployments().requestCancel(service.organization(), first, given.now());
+    stores().deployments().requestCancel(Scope.of(service.organization()), first, given.now());
 
     Recorded again = ledger().record(delivery, List.of(deploy(delivery)));
 

@@ -15,6 +15,7 @@ import dev.clickdeploy.model.source.RootDirectory;
 import dev.clickdeploy.model.tenant.Name;
 import dev.clickdeploy.model.tenant.Organization;
 import dev.clickdeploy.model.tenant.Project;
+import dev.clickdeploy.model.tenant.Scope;
 import dev.clickdeploy.port.out.ServiceStore;
 import dev.clickdeploy.port.out.ServiceStore.PushTarget;
 import java.util.List;
@@ -71,7 +72,7 @@ public abstract class ServiceStoreContract {
             null,
             given.now());
     assertThat(services().create(service, Given.secrets())).isTrue();
-    assertThat(services().find(organization.id(), service.id())).contains(service);
+    assertThat(services().find(Scope.of(organization.id()), service.id())).contains(service);
     assertThat(services().load(service.id())).contains(service);
   }
 
@@ -127,22 +128,42 @@ public abstract class ServiceStoreContract {
     Credential key = new Credential.DeployKey(Secret.of("key"), "git.test ssh-rsa AAAA");
     Credential token = new Credential.Token(Secret.of("another"));
 
-    assertThat(services().changeCredential(given.organization().id(), service.id(), key)).isFalse();
+    assertThat(services().changeCredential(Scope.of(given.organization().id()), service.id(), key))
+        .isFalse();
     assertThat(services().secrets(service.id())).contains(secrets);
     for (Credential next : new Credential[] {key, token, null}) {
-      assertThat(services().changeCredential(organization.id(), service.id(), next)).isTrue();
+      assertThat(services().changeCredential(Scope.of(organization.id()), service.id(), next))
+          .isTrue();
       assertThat(services().secrets(service.id())).contains(secrets.with(next));
     }
     ServiceId unknown = ServiceId.next(stores()::now);
-    assertThat(services().changeCredential(organization.id(), unknown, token)).isFalse();
+    assertThat(services().changeCredential(Scope.of(organization.id()), unknown, token)).isFalse();
   }
 
   @Test
   void a_service_is_found_by_its_own_organization_only() {
     Service service = given.service(project);
-    assertThat(services().find(given.organization().id(), service.id())).isEmpty();
-    assertThat(services().find(organization.id(), ServiceId.next(stores()::now))).isEmpty();
+    assertThat(services().find(Scope.of(given.organization().id()), service.id())).isEmpty();
+    assertThat(services().find(Scope.of(organization.id()), ServiceId.next(stores()::now)))
+        .isEmpty();
     assertThat(services().load(ServiceId.next(stores()::now))).isEmpty();
+  }
+
+  @Test
+  void a_service_is_seen_in_its_own_project_only() {
+    Service service = given.service(project);
+    ServiceSecrets secrets = services().secrets(service.id()).orElseThrow();
+    Scope own = new Scope(organization.id(), project.id());
+    assertThat(services().find(own, service.id())).contains(service);
+    assertThat(services().list(own, project.id())).containsExactly(service);
+    assertThat(services().changeCredential(own, service.id(), null)).isTrue();
+
+    Scope elsewhere = new Scope(organization.id(), given.project(organization).id());
+    assertThat(services().find(elsewhere, service.id())).isEmpty();
+    assertThat(services().list(elsewhere, project.id())).isEmpty();
+    Credential another = new Credential.Token(Secret.of("another"));
+    assertThat(services().changeCredential(elsewhere, service.id(), another)).isFalse();
+    assertThat(services().secrets(service.id())).contains(secrets.with(null));
   }
 
   @Test
@@ -165,7 +186,7 @@ public abstract class ServiceStoreContract {
             InParallel.run(
                 8, () -> services().create(given.newService(project, "web", url), Given.secrets())))
         .containsOnlyOnce(true);
-    assertThat(services().list(organization.id(), project.id())).hasSize(1);
+    assertThat(services().list(Scope.of(organization.id()), project.id())).hasSize(1);
   }
 
   @Test
@@ -174,10 +195,10 @@ public abstract class ServiceStoreContract {
       services().create(given.newService(project, name, "https://git.test/a/b"), Given.secrets());
     }
     given.service(given.project(organization));
-    assertThat(services().list(organization.id(), project.id()))
+    assertThat(services().list(Scope.of(organization.id()), project.id()))
         .extracting(service -> service.name().value())
         .containsExactly("Alpha", "beta", "gamma");
-    assertThat(services().list(given.organization().id(), project.id())).isEmpty();
+    assertThat(services().list(Scope.of(given.organization().id()), project.id())).isEmpty();
   }
 
   @Test

@@ -11,7 +11,7 @@ import dev.clickdeploy.model.job.JobId;
 import dev.clickdeploy.model.job.NewJob;
 import dev.clickdeploy.model.service.ServiceId;
 import dev.clickdeploy.model.service.Superseding;
-import dev.clickdeploy.model.tenant.OrganizationId;
+import dev.clickdeploy.model.tenant.Scope;
 import dev.clickdeploy.port.out.DeploymentStore;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -56,7 +56,7 @@ public final class FakeDeploymentStore implements DeploymentStore {
     require(job.subject().equals(queued.id().toString()), "the job's subject is the deployment");
     synchronized (lock) {
       Rejected.unless(
-          services.find(queued.organization(), queued.service()).isPresent(),
+          services.find(Scope.of(queued.organization()), queued.service()).isPresent(),
           "a deployment needs a service of its organization");
       Rejected.unless(!deployments.containsKey(queued.id()), "the deployment's id is taken");
       Optional<Deployment> earlier = earlier(queued);
@@ -87,8 +87,8 @@ public final class FakeDeploymentStore implements DeploymentStore {
   }
 
   @Override
-  public Optional<Deployment> find(OrganizationId organization, DeploymentId id) {
-    return load(id).filter(deployment -> deployment.organization().equals(organization));
+  public Optional<Deployment> find(Scope scope, DeploymentId id) {
+    return load(id).filter(deployment -> services.find(scope, deployment.service()).isPresent());
   }
 
   @Override
@@ -100,14 +100,14 @@ public final class FakeDeploymentStore implements DeploymentStore {
 
   @Override
   public List<Deployment> list(
-      OrganizationId organization, ServiceId service, int limit, @Nullable DeploymentId before) {
+      Scope scope, ServiceId service, int limit, @Nullable DeploymentId before) {
     synchronized (lock) {
       Deployment end = before == null ? null : deployments.get(before);
       if (before != null && end == null) {
         return List.of();
       }
       return deployments.values().stream()
-          .filter(d -> d.organization().equals(organization) && d.service().equals(service))
+          .filter(d -> d.service().equals(service) && services.find(scope, service).isPresent())
           .filter(d -> end == null || OLDEST_FIRST.compare(d, end) < 0)
           .sorted(OLDEST_FIRST.reversed())
           .limit(limit)
@@ -166,10 +166,9 @@ public final class FakeDeploymentStore implements DeploymentStore {
   }
 
   @Override
-  public Optional<Deployment> requestCancel(
-      OrganizationId organization, DeploymentId id, Instant now) {
+  public Optional<Deployment> requestCancel(Scope scope, DeploymentId id, Instant now) {
     synchronized (lock) {
-      return find(organization, id).map(deployment -> askToCancel(deployment, now));
+      return find(scope, id).map(deployment -> askToCancel(deployment, now));
     }
   }
 

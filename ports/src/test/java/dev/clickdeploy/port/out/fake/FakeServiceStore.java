@@ -7,8 +7,8 @@ import dev.clickdeploy.model.service.ServiceId;
 import dev.clickdeploy.model.service.ServiceSecrets;
 import dev.clickdeploy.model.source.Credential;
 import dev.clickdeploy.model.source.RepositoryIdentity;
-import dev.clickdeploy.model.tenant.OrganizationId;
 import dev.clickdeploy.model.tenant.ProjectId;
+import dev.clickdeploy.model.tenant.Scope;
 import dev.clickdeploy.port.out.ServiceStore;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -28,17 +28,19 @@ public final class FakeServiceStore implements ServiceStore {
   FakeServiceStore(Object lock, FakeTenantStore tenants) {
     this.lock = lock;
     this.tenants = tenants;
+    tenants.servicesIn(
+        p -> list(Scope.of(p.organization()), p.id()).stream().map(Service::name).toList());
   }
 
   @Override
   public boolean create(Service service, ServiceSecrets secrets) {
     synchronized (lock) {
       Rejected.unless(
-          tenants.project(service.organization(), service.project()).isPresent(),
+          tenants.project(Scope.of(service.organization()), service.project()).isPresent(),
           "a service needs a project of its organization");
       Rejected.unless(!services.containsKey(service.id()), "the service's id is taken");
       String name = FakeTenantStore.fold(service.name());
-      if (list(service.organization(), service.project()).stream()
+      if (list(Scope.of(service.organization()), service.project()).stream()
           .anyMatch(other -> FakeTenantStore.fold(other.name()).equals(name))) {
         return false;
       }
@@ -48,10 +50,9 @@ public final class FakeServiceStore implements ServiceStore {
   }
 
   @Override
-  public boolean changeCredential(
-      OrganizationId organization, ServiceId id, @Nullable Credential credential) {
+  public boolean changeCredential(Scope scope, ServiceId id, @Nullable Credential credential) {
     synchronized (lock) {
-      boolean found = find(organization, id).isPresent();
+      boolean found = find(scope, id).isPresent();
       services.computeIfPresent(
           id,
           (same, target) ->
@@ -61,8 +62,8 @@ public final class FakeServiceStore implements ServiceStore {
   }
 
   @Override
-  public Optional<Service> find(OrganizationId organization, ServiceId id) {
-    return load(id).filter(service -> service.organization().equals(organization));
+  public Optional<Service> find(Scope scope, ServiceId id) {
+    return load(id).filter(service -> isSeen(scope, service));
   }
 
   @Override
@@ -73,11 +74,11 @@ public final class FakeServiceStore implements ServiceStore {
   }
 
   @Override
-  public List<Service> list(OrganizationId organization, ProjectId project) {
+  public List<Service> list(Scope scope, ProjectId project) {
     synchronized (lock) {
       return services.values().stream()
           .map(PushTarget::service)
-          .filter(s -> s.organization().equals(organization) && s.project().equals(project))
+          .filter(s -> isSeen(scope, s) && s.project().equals(project))
           .sorted(Comparator.comparing(s -> FakeTenantStore.fold(s.name())))
           .toList();
     }
@@ -114,6 +115,10 @@ public final class FakeServiceStore implements ServiceStore {
           .sorted(Comparator.comparing(target -> target.service().id().toString()))
           .toList();
     }
+  }
+
+  private static boolean isSeen(Scope scope, Service service) {
+    return service.organization().equals(scope.organization()) && scope.reaches(service.project());
   }
 
   /** Makes the image current unless one of a newer deployment is. */

@@ -10,6 +10,7 @@ import dev.clickdeploy.port.out.PushLedger;
 import dev.clickdeploy.port.out.ServiceStore;
 import dev.clickdeploy.port.out.Storage;
 import dev.clickdeploy.port.out.TenantStore;
+import dev.clickdeploy.port.out.TokenStore;
 import dev.clickdeploy.port.out.contract.Stores;
 import java.time.Duration;
 import java.time.Instant;
@@ -21,6 +22,11 @@ final class FakeStores implements Stores {
   @Override
   public TenantStore tenants() {
     return world.tenants();
+  }
+
+  @Override
+  public TokenStore tokens() {
+    return world.tokens();
   }
 
   @Override

@@ -1,12 +1,11 @@
 package dev.clickdeploy.port.out.fake;
 
-import dev.clickdeploy.model.tenant.AccessToken;
 import dev.clickdeploy.model.tenant.Name;
 import dev.clickdeploy.model.tenant.Organization;
 import dev.clickdeploy.model.tenant.OrganizationId;
 import dev.clickdeploy.model.tenant.Project;
 import dev.clickdeploy.model.tenant.ProjectId;
-import dev.clickdeploy.model.tenant.TokenHash;
+import dev.clickdeploy.model.tenant.Scope;
 import dev.clickdeploy.port.out.TenantStore;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -14,16 +13,24 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
-/** Organizations, projects and tokens in memory. */
+/** Organizations and projects in memory. */
 public final class FakeTenantStore implements TenantStore {
   private final Object lock;
   private final Map<OrganizationId, Organization> organizations = new HashMap<>();
   private final Map<ProjectId, Project> projects = new HashMap<>();
-  private final Map<TokenHash, AccessToken> tokens = new HashMap<>();
+  private Function<Project, List<Name>> services = project -> List.of();
 
   FakeTenantStore(Object lock) {
     this.lock = lock;
+  }
+
+  /** Asks for the names of a project's services here. */
+  void servicesIn(Function<Project, List<Name>> names) {
+    services = names;
   }
 
   /** How names are compared: without case. */
@@ -36,8 +43,7 @@ public final class FakeTenantStore implements TenantStore {
     synchronized (lock) {
       Rejected.unless(
           !organizations.containsKey(organization.id()), "the organization's id is taken");
-      String name = fold(organization.name());
-      if (organizations.values().stream().anyMatch(other -> fold(other.name()).equals(name))) {
+      if (isTaken(organizations.values().stream().map(Organization::name), organization.name())) {
         return false;
       }
       organizations.put(organization.id(), organization);
@@ -51,9 +57,7 @@ public final class FakeTenantStore implements TenantStore {
       Rejected.unless(
           organizations.containsKey(project.organization()), "a project needs its organization");
       Rejected.unless(!projects.containsKey(project.id()), "the project's id is taken");
-      String name = fold(project.name());
-      if (projects(project.organization()).stream()
-          .anyMatch(other -> fold(other.name()).equals(name))) {
+      if (isTaken(in(Scope.of(project.organization())).map(Project::name), project.name())) {
         return false;
       }
       projects.put(project.id(), project);
@@ -61,13 +65,8 @@ public final class FakeTenantStore implements TenantStore {
     }
   }
 
-  @Override
-  public void create(AccessToken token) {
-    synchronized (lock) {
-      Rejected.unless(
-          organizations.containsKey(token.organization()), "a token needs its organization");
-      Rejected.unless(tokens.putIfAbsent(token.hash(), token) == null, "the token exists");
-    }
+  private static boolean isTaken(Stream<Name> names, Name name) {
+    return names.anyMatch(other -> fold(other).equals(fold(name)));
   }
 
   @Override
@@ -78,27 +77,104 @@ public final class FakeTenantStore implements TenantStore {
   }
 
   @Override
-  public Optional<Project> project(OrganizationId organization, ProjectId id) {
+  public List<Organization> organizations(int limit, @Nullable OrganizationId before) {
     synchronized (lock) {
-      return Optional.ofNullable(projects.get(id))
-          .filter(project -> project.organization().equals(organization));
+      return page(organizations.values().stream(), o -> o.id().toString(), limit, before);
+    }
+  }
+
+  private static <T> List<T> page(
+      Stream<T> all, Function<T, String> id, int limit, @Nullable Object before) {
+    return all.filter(t -> before == null || id.apply(t).compareTo(before.toString()) < 0)
+        .sorted(Comparator.comparing(id).reversed())
+        .limit(limit)
+        .toList();
+  }
+
+  @Override
+  public Renaming<Organization> rename(OrganizationId id, Name name) {
+    synchronized (lock) {
+      Organization found = organizations.get(id);
+      if (found == null) {
+        return new Renaming.Missing<>();
+      }
+      Stream<Organization> others =
+          organizations.values().stream().filter(other -> !other.id().equals(id));
+      if (isTaken(others.map(Organization::name), name)) {
+        return new Renaming.NameTaken<>();
+      }
+      Organization now = new Organization(id, name, found.createdAt());
+      organizations.put(id, now);
+      return new Renaming.Renamed<>(now);
     }
   }
 
   @Override
-  public List<Project> projects(OrganizationId organization) {
+  public Removal delete(OrganizationId id) {
     synchronized (lock) {
-      return projects.values().stream()
-          .filter(project -> project.organization().equals(organization))
-          .sorted(Comparator.comparing(project -> fold(project.name())))
-          .toList();
+      if (!organizations.containsKey(id)) {
+        return new Removal.Missing();
+      }
+      List<Name> held = in(Scope.of(id)).map(Project::name).toList();
+      return removal(held, () -> organizations.remove(id));
+    }
+  }
+
+  private static Removal removal(List<Name> held, Runnable remove) {
+    if (!held.isEmpty()) {
+      List<Name> byName =
+          held.stream().sorted(Comparator.comparing(FakeTenantStore::fold)).toList();
+      int told = Math.min(held.size(), Removal.Holding.MOST_NAMES);
+      return new Removal.Holding(byName.subList(0, told), held.size());
+    }
+    remove.run();
+    return new Removal.Removed();
+  }
+
+  @Override
+  public Optional<Project> project(Scope scope, ProjectId id) {
+    synchronized (lock) {
+      return in(scope).filter(project -> project.id().equals(id)).findFirst();
+    }
+  }
+
+  private Stream<Project> in(Scope scope) {
+    return projects.values().stream()
+        .filter(p -> p.organization().equals(scope.organization()) && scope.reaches(p.id()));
+  }
+
+  @Override
+  public List<Project> projects(Scope scope, int limit, @Nullable ProjectId before) {
+    synchronized (lock) {
+      return page(in(scope), p -> p.id().toString(), limit, before);
     }
   }
 
   @Override
-  public Optional<AccessToken> token(TokenHash hash) {
+  public Renaming<Project> rename(Scope scope, ProjectId id, Name name) {
     synchronized (lock) {
-      return Optional.ofNullable(tokens.get(hash));
+      Project found = project(scope, id).orElse(null);
+      if (found == null) {
+        return new Renaming.Missing<>();
+      }
+      Stream<Project> others =
+          in(Scope.of(scope.organization())).filter(other -> !other.id().equals(id));
+      if (isTaken(others.map(Project::name), name)) {
+        return new Renaming.NameTaken<>();
+      }
+      Project now = new Project(id, found.organization(), name, found.createdAt());
+      projects.put(id, now);
+      return new Renaming.Renamed<>(now);
+    }
+  }
+
+  @Override
+  public Removal delete(Scope scope, ProjectId id) {
+    synchronized (lock) {
+      Project found = project(scope, id).orElse(null);
+      return found == null
+          ? new Removal.Missing()
+          : removal(services.apply(found), () -> projects.remove(id));
     }
   }
 }

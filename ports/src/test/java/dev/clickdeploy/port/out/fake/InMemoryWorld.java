@@ -12,6 +12,7 @@ public final class InMemoryWorld implements Storage {
   private final FakeJobSignals signals = new FakeJobSignals();
   private final FakeLogSignals logSignals = new FakeLogSignals();
   private final FakeTenantStore tenants = new FakeTenantStore(lock);
+  private final FakeTokenStore tokens = new FakeTokenStore(lock, tenants);
   private final FakeServiceStore services = new FakeServiceStore(lock, tenants);
   private final FakeJobQueue jobs;
   private final FakeJobControl jobControl;
@@ -83,5 +84,10 @@ public final class InMemoryWorld implements Storage {
   @Override
   public FakeTenantStore tenants() {
     return tenants;
+  }
+
+  @Override
+  public FakeTokenStore tokens() {
+    return tokens;
   }
 }

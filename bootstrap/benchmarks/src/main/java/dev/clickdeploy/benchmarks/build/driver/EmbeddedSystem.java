@@ -31,6 +31,7 @@ import dev.clickdeploy.model.source.SourceTree;
 import dev.clickdeploy.model.tenant.Name;
 import dev.clickdeploy.model.tenant.Organization;
 import dev.clickdeploy.model.tenant.Project;
+import dev.clickdeploy.model.tenant.Scope;
 import dev.clickdeploy.port.in.Deployments.TriggerDeployment;
 import dev.clickdeploy.port.in.Services.CreateService;
 import java.nio.file.Path;
@@ -59,7 +60,8 @@ final class EmbeddedSystem {
     this.sources = sources;
     this.ended = ended;
     this.organization = clickDeploy.tenants().createOrganization(new Name("benchmark"));
-    this.project = clickDeploy.tenants().createProject(organization.id(), new Name("build"));
+    this.project =
+        clickDeploy.tenants().createProject(Scope.of(organization.id()), new Name("build"));
   }
 
   static EmbeddedSystem open(JsonNode terms) {
@@ -105,7 +107,7 @@ final class EmbeddedSystem {
   String service(String url) {
     CreateService command =
         new CreateService(
-            organization.id(),
+            Scope.of(organization.id()),
             project.id(),
             new Name("service-" + services++),
             new RepositoryUrl(url),
@@ -122,12 +124,12 @@ final class EmbeddedSystem {
     List<DeploymentId> deployments = new ArrayList<>();
     for (String id : ids) {
       TriggerDeployment command =
-          new TriggerDeployment(organization.id(), ServiceId.parse(id), null, null);
+          new TriggerDeployment(Scope.of(organization.id()), ServiceId.parse(id), null, null);
       deployments.add(clickDeploy.deployments().trigger(command).id());
     }
     for (DeploymentId id : deployments) {
       ended.await(id);
-      Deployment deployment = clickDeploy.deployments().get(organization.id(), id);
+      Deployment deployment = clickDeploy.deployments().get(Scope.of(organization.id()), id);
       if (deployment.status() != DeploymentStatus.SUCCEEDED) {
         throw new IllegalStateException("not deployed: " + deployment);
       }
