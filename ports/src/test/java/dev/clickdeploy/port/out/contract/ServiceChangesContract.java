@@ -32,6 +32,7 @@ import dev.clickdeploy.port.out.ServiceStore.Change;
 import dev.clickdeploy.port.out.ServiceStore.Deletion;
 import dev.clickdeploy.port.out.ServiceStore.PushTarget;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -214,6 +215,7 @@ public abstract class ServiceChangesContract {
     for (int i = 0; i < 5; i++) {
       all.add(given.service(project));
     }
+    all.sort(Comparator.comparing(service -> service.id().toString()));
     Service other = given.service(given.project(organization));
 
     assertThat(services().list(narrow, null, 10, null)).isEqualTo(all);
