@@ -11,6 +11,7 @@ import dev.clickdeploy.adapter.postgres.queue.PostgresJobQueue;
 import dev.clickdeploy.adapter.postgres.secret.KeyCheck;
 import dev.clickdeploy.adapter.postgres.secret.SecretBox;
 import dev.clickdeploy.adapter.postgres.service.PostgresServiceStore;
+import dev.clickdeploy.adapter.postgres.service.PostgresServiceVault;
 import dev.clickdeploy.adapter.postgres.signal.Bell;
 import dev.clickdeploy.adapter.postgres.signal.LogBell;
 import dev.clickdeploy.adapter.postgres.signal.PostgresJobSignals;
@@ -29,6 +30,7 @@ import dev.clickdeploy.port.out.LogSignals;
 import dev.clickdeploy.port.out.LogStore;
 import dev.clickdeploy.port.out.PushLedger;
 import dev.clickdeploy.port.out.ServiceStore;
+import dev.clickdeploy.port.out.ServiceVault;
 import dev.clickdeploy.port.out.Storage;
 import dev.clickdeploy.port.out.TenantStore;
 import java.sql.Connection;
@@ -49,6 +51,7 @@ public final class Postgres implements Storage {
   private final SecretBox box;
   private final TenantStore tenants;
   private final ServiceStore services;
+  private final ServiceVault vault;
   private final DeploymentStore deployments;
   private final LogStore logs;
   private final PushLedger pushes;
@@ -62,6 +65,7 @@ public final class Postgres implements Storage {
     this.box = box;
     this.tenants = new PostgresTenantStore(database);
     this.services = new PostgresServiceStore(database, box);
+    this.vault = new PostgresServiceVault(database, box);
     LogBell logBell = new LogBell(database);
     this.deployments = new PostgresDeploymentStore(database, logBell);
     this.logs = new PostgresLogStore(database, logBell);
@@ -166,6 +170,11 @@ public final class Postgres implements Storage {
   @Override
   public ServiceStore services() {
     return services;
+  }
+
+  @Override
+  public ServiceVault vault() {
+    return vault;
   }
 
   @Override

@@ -17,11 +17,18 @@ final class DeploymentReads {
   private static final String SELECT =
       "SELECT " + DeploymentRow.COLUMNS + " FROM clickdeploy.deployments d ";
 
+  /** What was a deleted service's is out of sight until it is cleared away. */
+  private static final String SEEN =
+      """
+      AND NOT EXISTS (
+        SELECT FROM clickdeploy.services s WHERE s.id = d.service_id AND s.deleted_at IS NOT NULL)
+      """;
+
   private DeploymentReads() {}
 
   static Optional<Deployment> find(
       Connection connection, OrganizationId organization, DeploymentId id) throws SQLException {
-    return Sql.of(SELECT + "WHERE d.organization_id = ? AND d.id = ?")
+    return Sql.of(SELECT + "WHERE d.organization_id = ? AND d.id = ? " + SEEN)
         .uuid(organization.value())
         .uuid(id.value())
         .first(connection, DeploymentRow::read);
@@ -72,6 +79,7 @@ final class DeploymentReads {
                 SELECT
                     + "WHERE d.organization_id = ? AND d.service_id = ? "
                     + older
+                    + SEEN
                     + "ORDER BY d.created_at DESC, d.id DESC LIMIT ?")
             .uuid(organization.value())
             .uuid(service.value());

@@ -10,16 +10,20 @@ import dev.clickdeploy.model.source.Credential;
 import dev.clickdeploy.model.source.RepositoryIdentity;
 import dev.clickdeploy.model.tenant.OrganizationId;
 import dev.clickdeploy.model.tenant.ProjectId;
+import dev.clickdeploy.model.tenant.Scope;
 import dev.clickdeploy.port.out.ServiceStore;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** Services in the tables services and service_secrets. */
 public final class PostgresServiceStore implements ServiceStore {
   private static final String SELECT =
-      "SELECT " + ServiceRow.COLUMNS + " FROM clickdeploy.services s ";
+      "SELECT "
+          + ServiceRow.COLUMNS
+          + " FROM (SELECT * FROM clickdeploy.services WHERE deleted_at IS NULL) s ";
 
   static final String BY_REPOSITORY =
       """
@@ -32,11 +36,15 @@ public final class PostgresServiceStore implements ServiceStore {
 
   private final Database database;
   private final SecretRow secretRow;
+  private final Changing changing;
+  private final Deleting deleting;
 
   /** Services of this database, their secrets under this box's key. */
   public PostgresServiceStore(Database database, SecretBox box) {
     this.database = database;
     this.secretRow = new SecretRow(box);
+    this.changing = new Changing(database, secretRow);
+    this.deleting = new Deleting(database);
   }
 
   @Override
@@ -57,6 +65,16 @@ public final class PostgresServiceStore implements ServiceStore {
       OrganizationId organization, ServiceId id, @Nullable Credential credential) {
     Sql update = secretRow.change(organization, id, credential);
     return database.run("changing a service's credential", c -> update.update(c) == 1);
+  }
+
+  @Override
+  public Change change(Scope scope, ServiceId id, UnaryOperator<PushTarget> change) {
+    return changing.change(scope, id, change);
+  }
+
+  @Override
+  public Deletion delete(Scope scope, ServiceId id) {
+    return deleting.delete(scope, id);
   }
 
   @Override
@@ -86,6 +104,29 @@ public final class PostgresServiceStore implements ServiceStore {
             .uuid(organization.value())
             .uuid(project.value());
     return database.run("listing services", c -> select.list(c, ServiceRow::read));
+  }
+
+  @Override
+  public List<Service> list(
+      Scope scope, @Nullable RepositoryIdentity repository, int limit, @Nullable ServiceId after) {
+    Sql select = Seen.in(scope, Sql.of(listing(repository != null, after != null)));
+    if (repository != null) {
+      select.text(repository.value());
+    }
+    if (after != null) {
+      select.uuid(after.value());
+    }
+    select.number(limit);
+    return database.run("listing services", c -> select.list(c, ServiceRow::read));
+  }
+
+  static String listing(boolean ofRepository, boolean goesOn) {
+    return "SELECT %s FROM clickdeploy.services s WHERE %s%s%s ORDER BY s.id LIMIT ?"
+        .formatted(
+            ServiceRow.COLUMNS,
+            Seen.IN_SCOPE,
+            ofRepository ? " AND s.repository_identity = ?" : "",
+            goesOn ? " AND s.id > ?" : "");
   }
 
   @Override

@@ -40,6 +40,18 @@ final class SecretRow {
     return credential(insert, id, secrets.credential().orElse(null));
   }
 
+  Sql update(ServiceId id, ServiceSecrets secrets) {
+    Sql update =
+        Sql.of(
+                """
+                UPDATE clickdeploy.service_secrets
+                SET webhook_secret = ?, git_token = ?, deploy_key = ?, known_hosts = ?
+                WHERE service_id = ?
+                """)
+            .bytes(box.seal(secrets.webhookSecret(), place(WEBHOOK_SECRET, id)));
+    return credential(update, id, secrets.credential().orElse(null)).uuid(id.value());
+  }
+
   Sql change(OrganizationId organization, ServiceId id, @Nullable Credential credential) {
     Sql update =
         Sql.of(
