@@ -1,5 +1,6 @@
 package dev.clickdeploy.adapter.http;
 
+import dev.clickdeploy.port.in.BuildValues;
 import dev.clickdeploy.port.in.Deliveries;
 import dev.clickdeploy.port.in.Deployments;
 import dev.clickdeploy.port.in.Plans;
@@ -13,6 +14,7 @@ import java.util.Objects;
 public record HttpApi(
     Tenants tenants,
     Services services,
+    BuildValues values,
     Deployments deployments,
     Plans plans,
     Pushes pushes,
@@ -21,6 +23,7 @@ public record HttpApi(
   public HttpApi {
     Objects.requireNonNull(tenants, "tenants");
     Objects.requireNonNull(services, "services");
+    Objects.requireNonNull(values, "values");
     Objects.requireNonNull(deployments, "deployments");
     Objects.requireNonNull(plans, "plans");
     Objects.requireNonNull(pushes, "pushes");

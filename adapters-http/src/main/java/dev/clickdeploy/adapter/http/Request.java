@@ -111,6 +111,12 @@ final class Request {
     return Json.read(body);
   }
 
+  /** The body as a JSON merge patch (RFC 7396), by its own media type or as JSON. */
+  JsonNode mergePatch() {
+    String type = header("Content-Type").orElse("").toLowerCase(Locale.ROOT).strip();
+    return type.equals("application/merge-patch+json") ? Json.read(body) : json();
+  }
+
   /** The body as JSON; an absent one is an empty object. */
   JsonNode jsonIfAny() {
     return body.length == 0 ? Json.object() : json();

@@ -27,6 +27,10 @@ record Route(String method, String template, Access access, int bodyLimit, Actio
     return new Route("PUT", template, access, JSON_LIMIT, action);
   }
 
+  static Route patch(String template, Access access, Action action) {
+    return new Route("PATCH", template, access, JSON_LIMIT, action);
+  }
+
   static Route delete(String template, Access access, Action action) {
     return new Route("DELETE", template, access, 0, action);
   }

@@ -51,6 +51,7 @@ public final class Server implements AutoCloseable {
         new HttpApi(
             clickDeploy.tenants(),
             clickDeploy.services(),
+            clickDeploy.values(),
             clickDeploy.deployments(),
             clickDeploy.plans(),
             clickDeploy.pushes(),

@@ -52,6 +52,7 @@ final class Node implements AutoCloseable {
             new HttpApi(
                 clickDeploy.tenants(),
                 clickDeploy.services(),
+                clickDeploy.values(),
                 clickDeploy.deployments(),
                 clickDeploy.plans(),
                 clickDeploy.pushes(),
