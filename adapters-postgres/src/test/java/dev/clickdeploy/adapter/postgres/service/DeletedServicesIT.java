@@ -75,7 +75,6 @@ class DeletedServicesIT {
     for (String table : tables) {
       assertThat(count(table + " t", "t::text LIKE '%" + service.id() + "%'")).as(table).isZero();
     }
-    assertThat(count("deployment_logs", "true")).isZero();
   }
 
   @Test

@@ -63,8 +63,9 @@ class ServicePlansIT {
            branch, root_directory, build_arg_names, build_arg_values, created_at)
         SELECT gen_random_uuid(), organization_id, project_id, 'n' || i, 'n' || i, repository_url,
                'git.test/many/' || i, branch, root_directory, '{}', '{}', created_at
-        FROM clickdeploy.services, generate_series(1, 20000) i
-        """);
+        FROM clickdeploy.services, generate_series(1, 20000) i WHERE id = '%s'
+        """
+            .formatted(service.id()));
     DATABASE.execute(
         """
         INSERT INTO clickdeploy.service_secrets (service_id, webhook_secret)
