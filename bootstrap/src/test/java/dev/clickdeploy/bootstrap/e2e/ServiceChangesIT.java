@@ -80,7 +80,7 @@ class ServiceChangesIT {
       assertThat(
               platform
                   .api
-                  .get("/services?repository=" + git.url("after") + ".git")
+                  .get("/services?repository=" + git.url("after").replaceFirst("\\.git$", ""))
                   .body()
                   .path("services"))
           .hasSize(1);
