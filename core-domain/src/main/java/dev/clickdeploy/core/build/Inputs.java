@@ -30,9 +30,12 @@ record Inputs(BuildInputs given) {
   /** The plan with the arguments that the values come to. */
   BuildPlan arguments(BuildPlan plan) {
     Map<String, String> arguments = new HashMap<>();
+    if (plan.dockerfile() instanceof DockerfileSource.InTree) {
+      given.variables().forEach((name, value) -> arguments.put(name, value.reveal()));
+    }
+    arguments.putAll(plan.buildArgs());
     switch (plan.dockerfile()) {
       case DockerfileSource.InTree own -> {
-        given.variables().forEach((name, value) -> arguments.put(name, value.reveal()));
         if (!given.secretsVersion().isEmpty()) {
           arguments.put(HOSTNAME, "build-" + given.secretsVersion().substring(0, HOSTNAME_DIGITS));
         }
@@ -40,7 +43,6 @@ record Inputs(BuildInputs given) {
       case DockerfileSource.Generated generated -> version(arguments);
       case DockerfileSource.ForFrontend other -> version(arguments);
     }
-    arguments.putAll(plan.buildArgs());
     return plan.withBuildArgs(arguments);
   }
 

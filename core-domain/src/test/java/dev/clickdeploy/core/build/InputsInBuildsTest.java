@@ -117,6 +117,20 @@ class InputsInBuildsTest {
   }
 
   @Test
+  void no_argument_of_the_settings_hides_that_a_secret_is_another_one() {
+    set(ValueKind.SECRET, "NPM_TOKEN", TOKEN);
+    BuildPlan plan =
+        plan(new DockerfileSource.InTree("Dockerfile")).withBuildArgs(Map.of(HOSTNAME, "mine"));
+    house.planner.answer(new PlanResult.Planned(plan));
+    house.worker();
+
+    house.ended(house.trigger());
+
+    assertThat(house.builder.requests().getLast().plan().buildArgs().get(HOSTNAME))
+        .startsWith("build-");
+  }
+
+  @Test
   void a_service_without_values_is_built_as_before() {
     house.worker();
 

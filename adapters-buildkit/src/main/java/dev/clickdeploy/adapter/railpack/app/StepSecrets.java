@@ -30,7 +30,6 @@ public final class StepSecrets {
    * @param files that the package manager reads and that refer to secrets as <code>${NAME}</code>
    */
   public static List<String> install(App app, List<String> files) {
-    noteGiven(app);
     List<String> declared = declared(app, "install");
     List<String> referred =
         referred(app, files).filter(name -> !declared.contains(name)).limit(MOST).toList();
@@ -45,15 +44,16 @@ public final class StepSecrets {
 
   private static void noteGiven(App app) {
     GivenNames given = app.settings().service().given();
-    if (!given.isEmpty()) {
-      app.notes()
-          .because(
-              String.join(", ", given.all()) + " for the commands of installation and build",
-              "the service's builds are given them");
+    String decision =
+        String.join(", ", given.all()) + " for the commands of installation and build";
+    boolean said = app.notes().evidence().stream().anyMatch(e -> e.decision().equals(decision));
+    if (!given.isEmpty() && !said) {
+      app.notes().because(decision, "the service's builds are given them");
     }
   }
 
   private static List<String> withGiven(App app, Stream<String> own) {
+    noteGiven(app);
     return Stream.concat(app.settings().service().given().all().stream(), own)
         .distinct()
         .sorted()
