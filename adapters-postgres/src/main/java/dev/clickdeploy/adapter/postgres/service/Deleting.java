@@ -80,7 +80,7 @@ final class Deleting {
   /** As much as there is of most services; the rest is left to whoever tidies. */
   private void clear(ServiceId id) {
     try {
-      Clearing.some(database, id);
+      Clearing.first(database, id);
     } catch (PortException e) {
       LOG.warn("service={} its history is cleared away later: {}", id, e.getMessage());
     }
