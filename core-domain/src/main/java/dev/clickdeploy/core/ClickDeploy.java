@@ -15,11 +15,13 @@ import dev.clickdeploy.core.push.DeliveryDesk;
 import dev.clickdeploy.core.push.PushReception;
 import dev.clickdeploy.core.push.Rulings;
 import dev.clickdeploy.core.service.ServiceCatalog;
+import dev.clickdeploy.core.service.ValueDesk;
 import dev.clickdeploy.core.tenant.KnownTokens;
 import dev.clickdeploy.core.tenant.TenantRegistry;
 import dev.clickdeploy.core.tenant.TokenDesk;
 import dev.clickdeploy.model.job.JobKind;
 import dev.clickdeploy.model.job.KindLimit;
+import dev.clickdeploy.port.in.BuildValues;
 import dev.clickdeploy.port.in.Deliveries;
 import dev.clickdeploy.port.in.Deployments;
 import dev.clickdeploy.port.in.Jobs;
@@ -45,6 +47,7 @@ public final class ClickDeploy implements AutoCloseable {
   private final Tenants tenants;
   private final Tokens tokens;
   private final Services services;
+  private final BuildValues values;
   private final Deployments deployments;
   private final Plans plans;
   private final Pushes pushes;
@@ -76,9 +79,10 @@ public final class ClickDeploy implements AutoCloseable {
     tenants = new TenantRegistry(storage.tenants(), knownTokens, clock);
     tokens = new TokenDesk(storage.tokens(), storage.tenants(), knownTokens, clock);
     services = new ServiceCatalog(storage.services(), storage.tenants(), clock);
+    values = new ValueDesk(storage.vault(), clock);
     followers = new LogFollowers(storage);
     deployments = new DeploymentDesk(storage, tools.sources(), intake, events, clock, followers);
-    plans = new PlanDesk(storage.services(), tools.sources(), tools.planner());
+    plans = new PlanDesk(storage.services(), storage.vault(), tools.sources(), tools.planner());
     pushes = new PushReception(storage, rulings, events, clock);
     deliveries = new DeliveryDesk(storage, rulings, events, clock);
     jobs = new JobDesk(storage, clock);
@@ -105,6 +109,11 @@ public final class ClickDeploy implements AutoCloseable {
   /** Services. */
   public Services services() {
     return services;
+  }
+
+  /** What builds of services are given and nobody is shown. */
+  public BuildValues values() {
+    return values;
   }
 
   /** Deployments. */

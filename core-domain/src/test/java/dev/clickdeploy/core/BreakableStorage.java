@@ -10,6 +10,7 @@ import dev.clickdeploy.port.out.LogStore;
 import dev.clickdeploy.port.out.PortException;
 import dev.clickdeploy.port.out.PushLedger;
 import dev.clickdeploy.port.out.ServiceStore;
+import dev.clickdeploy.port.out.ServiceVault;
 import dev.clickdeploy.port.out.Storage;
 import dev.clickdeploy.port.out.TenantStore;
 import dev.clickdeploy.port.out.TokenStore;
@@ -92,6 +93,11 @@ public final class BreakableStorage implements Storage {
   @Override
   public ServiceStore services() {
     return breakable(ServiceStore.class, whole.services());
+  }
+
+  @Override
+  public ServiceVault vault() {
+    return breakable(ServiceVault.class, whole.vault());
   }
 
   @Override

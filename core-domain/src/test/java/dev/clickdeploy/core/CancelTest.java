@@ -163,6 +163,11 @@ class CancelTest {
     }
 
     @Override
+    public Optional<ImageManifest> manifest(ImageReference reference, RegistryLogin login) {
+      return manifest(reference);
+    }
+
+    @Override
     public void check() {
       house.registry.check();
     }

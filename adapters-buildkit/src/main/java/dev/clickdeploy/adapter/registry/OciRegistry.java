@@ -21,6 +21,8 @@ public final class OciRegistry implements ImageRegistry, AutoCloseable {
   private final RegistryAddress address;
   private final @Nullable Account account;
   private final RegistryHttp http;
+  private final InstantSource clock;
+  private final Pause pause;
   private final RegistryClient client;
 
   OciRegistry(
@@ -28,12 +30,17 @@ public final class OciRegistry implements ImageRegistry, AutoCloseable {
     this.address = address;
     this.account = account;
     this.http = new RegistryHttp();
-    Refusals refusals = new Refusals(address.host(), account);
+    this.clock = clock;
+    this.pause = pause;
+    this.client = client(account);
+  }
+
+  private RegistryClient client(@Nullable Account who) {
+    Refusals refusals = new Refusals(address.host(), who);
     Retries retries = new Retries(clock, pause);
-    TokenSource tokens = new TokenSource(http, retries, refusals, account, clock);
-    this.client =
-        new RegistryClient(
-            address, http, retries, new Authorizer(tokens, refusals, account, clock), refusals);
+    TokenSource tokens = new TokenSource(http, retries, refusals, who, clock);
+    return new RegistryClient(
+        address, http, retries, new Authorizer(tokens, refusals, who, clock), refusals);
   }
 
   /**
@@ -71,10 +78,22 @@ public final class OciRegistry implements ImageRegistry, AutoCloseable {
 
   @Override
   public Optional<ImageManifest> manifest(ImageReference reference) {
-    if (!reference.host().equals(address.host())) {
-      throw new IllegalArgumentException(reference + " is not in the registry " + address.host());
-    }
+    requireHere(reference.host());
     return new ManifestRequest(client).get(reference);
+  }
+
+  @Override
+  public Optional<ImageManifest> manifest(ImageReference reference, RegistryLogin login) {
+    requireHere(reference.host());
+    requireHere(login.host());
+    Account other = new Account(login.username(), login.password());
+    return new ManifestRequest(client(other)).get(reference);
+  }
+
+  private void requireHere(RegistryHost host) {
+    if (!host.equals(address.host())) {
+      throw new IllegalArgumentException(host + " is not the registry " + address.host());
+    }
   }
 
   @Override

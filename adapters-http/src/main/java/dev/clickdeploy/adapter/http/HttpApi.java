@@ -1,5 +1,6 @@
 package dev.clickdeploy.adapter.http;
 
+import dev.clickdeploy.port.in.BuildValues;
 import dev.clickdeploy.port.in.Deliveries;
 import dev.clickdeploy.port.in.Deployments;
 import dev.clickdeploy.port.in.Plans;
@@ -15,6 +16,7 @@ public record HttpApi(
     Tenants tenants,
     Tokens tokens,
     Services services,
+    BuildValues values,
     Deployments deployments,
     Plans plans,
     Pushes pushes,
@@ -24,6 +26,7 @@ public record HttpApi(
     Objects.requireNonNull(tenants, "tenants");
     Objects.requireNonNull(tokens, "tokens");
     Objects.requireNonNull(services, "services");
+    Objects.requireNonNull(values, "values");
     Objects.requireNonNull(deployments, "deployments");
     Objects.requireNonNull(plans, "plans");
     Objects.requireNonNull(pushes, "pushes");

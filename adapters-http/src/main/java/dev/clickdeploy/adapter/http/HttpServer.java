@@ -56,6 +56,7 @@ public final class HttpServer implements AutoCloseable {
     routes.addAll(new ProjectRoutes(api.tenants()).routes());
     routes.addAll(new TokenRoutes(api.tokens()).routes());
     routes.addAll(new ServiceRoutes(api.services()).routes());
+    routes.addAll(new ValueRoutes(api.values()).routes());
     routes.addAll(new DeploymentRoutes(api.deployments(), clock).routes());
     routes.addAll(new LogRoutes(api.deployments(), limits.heartbeat()).routes());
     routes.addAll(new PlanRoutes(api.plans()).routes());

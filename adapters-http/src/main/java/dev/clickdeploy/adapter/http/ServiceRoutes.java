@@ -1,16 +1,12 @@
 package dev.clickdeploy.adapter.http;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.clickdeploy.model.Secret;
-import dev.clickdeploy.model.Texts;
-import dev.clickdeploy.model.service.BuildSettings;
-import dev.clickdeploy.model.service.PlanOverrides;
 import dev.clickdeploy.model.service.Service;
 import dev.clickdeploy.model.service.ServiceId;
-import dev.clickdeploy.model.source.GitRef;
+import dev.clickdeploy.model.service.ServiceSpec;
 import dev.clickdeploy.model.source.RepositoryUrl;
-import dev.clickdeploy.model.source.RootDirectory;
-import dev.clickdeploy.model.tenant.Name;
 import dev.clickdeploy.model.tenant.ProjectId;
 import dev.clickdeploy.port.in.Services;
 import dev.clickdeploy.port.in.Services.CreateService;
@@ -18,33 +14,7 @@ import java.util.List;
 
 /** Services: created with write-only secrets, read without them. */
 final class ServiceRoutes {
-  private static final int SHORTEST_WEBHOOK_SECRET = 16;
-  private static final int LONGEST_SECRET = 2_000;
-  private static final String[] FIELDS = {
-    "name",
-    "repository",
-    "branch",
-    "rootDirectory",
-    "gitToken",
-    "deployKey",
-    "knownHosts",
-    "webhookSecret",
-    "build",
-    "pushes"
-  };
-  private static final String[] BUILD_FIELDS = {
-    "dockerfile",
-    "target",
-    "args",
-    "installCommand",
-    "buildCommand",
-    "startCommand",
-    "provider",
-    "versions",
-    "buildPackages",
-    "runtimePackages",
-    "environment"
-  };
+  private static final int MOST = 100;
 
   private final Services services;
 
@@ -56,7 +26,11 @@ final class ServiceRoutes {
     return List.of(
         Route.post(Route.API + "/projects/{id}/services", Access.OWNER, this::create),
         Route.get(Route.API + "/projects/{id}/services", Access.VIEWER, this::list),
+        Route.get(Route.API + "/services", Access.VIEWER, this::find),
         Route.get(Route.API + "/services/{id}", Access.VIEWER, this::get),
+        Route.patch(Route.API + "/services/{id}", Access.OWNER, this::change),
+        Route.delete(Route.API + "/services/{id}", Access.OWNER, this::delete),
+        Route.put(Route.API + "/services/{id}/webhook-secret", Access.OWNER, this::webhookSecret),
         Route.put(Route.API + "/services/{id}/credential", Access.OWNER, this::credential));
   }
 
@@ -69,46 +43,19 @@ final class ServiceRoutes {
 
   private static CreateService command(Request request) {
     ProjectId project = request.id("project", ProjectId::parse);
-    Fields fields = Fields.of(request.json(), FIELDS);
+    Fields fields = ServiceFields.creation(request.json());
+    ServiceSpec spec = ServiceFields.spec(fields);
     return new CreateService(
         request.scope(),
         project,
-        fields.required("name", Name::new),
-        fields.required("repository", RepositoryUrl::new),
-        fields.optional("branch", GitRef::new).orElseGet(() -> new GitRef("main")),
-        fields.optional("rootDirectory", RootDirectory::new).orElse(RootDirectory.REPOSITORY),
-        build(fields.object("build", BUILD_FIELDS)),
-        PushFields.of(fields.object("pushes", PushFields.NAMES)),
+        spec.name(),
+        spec.repository(),
+        spec.branch(),
+        spec.root(),
+        spec.settings(),
+        spec.pushes(),
         CredentialFields.of(fields),
-        fields.optional("webhookSecret", ServiceRoutes::webhookSecret).orElse(null));
-  }
-
-  private static BuildSettings build(Fields fields) {
-    try {
-      return new BuildSettings(
-          fields.text("dockerfile").orElse(null),
-          fields.text("target").orElse(null),
-          fields.texts("args"),
-          fields.text("installCommand").orElse(null),
-          fields.text("buildCommand").orElse(null),
-          fields.text("startCommand").orElse(null),
-          new PlanOverrides(
-              fields.text("provider").orElse(null),
-              fields.texts("versions"),
-              fields.list("buildPackages"),
-              fields.list("runtimePackages"),
-              fields.texts("environment")));
-    } catch (IllegalArgumentException e) {
-      throw ProblemException.invalid("the field 'build' is not accepted: " + e.getMessage());
-    }
-  }
-
-  private static Secret webhookSecret(String text) {
-    if (text.length() < SHORTEST_WEBHOOK_SECRET) {
-      throw new IllegalArgumentException(
-          "a webhook secret has at least %d characters".formatted(SHORTEST_WEBHOOK_SECRET));
-    }
-    return Secret.of(Texts.required(text, "a webhook secret", LONGEST_SECRET));
+        fields.optional("webhookSecret", ServiceFields::webhookSecret).orElse(null));
   }
 
   /** Replaces the credential; an empty object removes it. */
@@ -123,6 +70,45 @@ final class ServiceRoutes {
     ProjectId project = request.id("project", ProjectId::parse);
     List<Service> found = services.list(request.scope(), project);
     return Answer.json(200, Json.object().set("services", Json.array(found, ServiceView::of)));
+  }
+
+  private Answer find(Request request) {
+    int limit = (int) request.number("limit", 1, MOST).orElse(20);
+    List<Service> found =
+        services.list(
+            request.scope(),
+            request.query("repository", RepositoryUrl::new).orElse(null),
+            limit,
+            request.query("after", ServiceId::parse).orElse(null));
+    ObjectNode page = Json.object();
+    page.set("services", Json.array(found, ServiceView::of));
+    page.put("next", found.size() < limit ? null : found.getLast().id().toString());
+    return Answer.json(200, page);
+  }
+
+  private Answer change(Request request) {
+    ServiceId id = request.id("service", ServiceId::parse);
+    JsonNode patch = request.mergePatch();
+    ServiceFields.requireKnown(patch);
+    Service changed =
+        services.change(request.scope(), id, spec -> ServiceFields.changed(spec, patch));
+    return Answer.json(200, ServiceView.of(changed));
+  }
+
+  private Answer delete(Request request) {
+    services.delete(request.scope(), request.id("service", ServiceId::parse));
+    return Answer.empty(204);
+  }
+
+  /** The answer is the only place where the new secret can be seen. */
+  private Answer webhookSecret(Request request) {
+    ServiceId id = request.id("service", ServiceId::parse);
+    Secret given =
+        Fields.of(request.jsonIfAny(), "webhookSecret")
+            .optional("webhookSecret", ServiceFields::webhookSecret)
+            .orElse(null);
+    Secret now = services.changeWebhookSecret(request.scope(), id, given);
+    return Answer.json(200, Json.object().put("webhookSecret", now.reveal()));
   }
 
   private Answer get(Request request) {

@@ -6,6 +6,7 @@ import dev.clickdeploy.model.image.PushedImage;
 import dev.clickdeploy.model.service.BuildSettings;
 import dev.clickdeploy.model.service.PlanOverrides;
 import dev.clickdeploy.model.service.Service;
+import dev.clickdeploy.model.service.ServiceSpec;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -17,15 +18,23 @@ final class ServiceView {
     ObjectNode view =
         Json.object()
             .put("id", service.id().toString())
-            .put("project", service.project().toString())
-            .put("name", service.name().value())
-            .put("repository", service.repository().value())
-            .put("branch", service.branch().value())
-            .put("rootDirectory", service.root().path());
-    view.set("build", build(service.settings()));
-    view.set("pushes", PushFields.view(service.pushes()));
+            .put("project", service.project().toString());
+    view.setAll(of(service.spec()));
     view.set("image", image(service.currentImage()));
     return view.put("createdAt", service.createdAt().toString());
+  }
+
+  /** What its owner says of it. */
+  static ObjectNode of(ServiceSpec spec) {
+    ObjectNode view =
+        Json.object()
+            .put("name", spec.name().value())
+            .put("repository", spec.repository().value())
+            .put("branch", spec.branch().value())
+            .put("rootDirectory", spec.root().path());
+    view.set("build", build(spec.settings()));
+    view.set("pushes", PushFields.view(spec.pushes()));
+    return view;
   }
 
   private static ObjectNode build(BuildSettings settings) {

@@ -4,7 +4,9 @@ import dev.clickdeploy.model.Secret;
 import dev.clickdeploy.model.image.PushedImage;
 import dev.clickdeploy.model.service.Service;
 import dev.clickdeploy.model.service.ServiceId;
+import dev.clickdeploy.model.service.ServiceSpec;
 import dev.clickdeploy.model.source.Credential;
+import dev.clickdeploy.model.source.RepositoryUrl;
 import dev.clickdeploy.model.tenant.ProjectId;
 import dev.clickdeploy.model.tenant.Scope;
 import dev.clickdeploy.port.in.RequestException;
@@ -16,7 +18,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Services in memory; it remembers every command. */
@@ -25,6 +29,8 @@ final class FakeServices implements Services {
 
   final List<CreateService> commands = Collections.synchronizedList(new ArrayList<>());
   final Map<ServiceId, Optional<Credential>> credentials = new ConcurrentHashMap<>();
+  final List<ServiceChange> changes = Collections.synchronizedList(new ArrayList<>());
+  final Set<ServiceId> busy = ConcurrentHashMap.newKeySet();
   private final List<Service> services = Collections.synchronizedList(new ArrayList<>());
   private final FakeTenants tenants;
   private final InstantSource clock;
@@ -74,6 +80,44 @@ final class FakeServices implements Services {
   public List<Service> list(Scope scope, ProjectId project) {
     tenants.project(scope, project);
     return services.stream().filter(s -> s.project().equals(project)).toList();
+  }
+
+  @Override
+  public Service change(Scope scope, ServiceId id, Function<ServiceSpec, ServiceChange> change) {
+    Service before = get(scope, id);
+    ServiceChange wanted = change.apply(before.spec());
+    Service after = before.with(wanted.spec());
+    services.replaceAll(s -> s.id().equals(id) ? after : s);
+    changes.add(wanted);
+    return after;
+  }
+
+  @Override
+  public void delete(Scope scope, ServiceId id) {
+    get(scope, id);
+    if (busy.contains(id)) {
+      throw new RequestException(
+          RequestException.Reason.CONFLICT, "the service is being deployed; cancel it");
+    }
+    services.removeIf(s -> s.id().equals(id));
+  }
+
+  @Override
+  public Secret changeWebhookSecret(Scope scope, ServiceId id, @Nullable Secret secret) {
+    get(scope, id);
+    return Objects.requireNonNullElse(secret, RANDOM_SECRET);
+  }
+
+  @Override
+  public List<Service> list(
+      Scope scope, @Nullable RepositoryUrl repository, int limit, @Nullable ServiceId after) {
+    return services.stream()
+        .filter(s -> s.organization().equals(scope.organization()))
+        .filter(s -> repository == null || s.repository().identity().equals(repository.identity()))
+        .dropWhile(s -> after != null && !s.id().equals(after))
+        .skip(after == null ? 0 : 1)
+        .limit(limit)
+        .toList();
   }
 
   /** As if a deployment of it had succeeded. */

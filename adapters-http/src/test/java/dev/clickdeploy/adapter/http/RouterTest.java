@@ -50,7 +50,7 @@ class RouterTest {
           GET    | /webhooks/github                        | POST, OPTIONS
           PUT    | /v1/click-deploy/organizations          | GET, HEAD, POST, OPTIONS
           PUT    | /v1/click-deploy/projects/x/services    | GET, HEAD, POST, OPTIONS
-          PATCH  | /v1/click-deploy/services/x             | GET, HEAD, OPTIONS
+          PUT    | /v1/click-deploy/services/x             | DELETE, GET, HEAD, PATCH, OPTIONS
           GET    | /v1/click-deploy/services/x/deploy      | POST, OPTIONS
           HEAD   | /v1/click-deploy/deployments/x/cancel   | POST, OPTIONS
           BREW   | /v1/click-deploy/deployments/x          | GET, HEAD, OPTIONS

@@ -30,6 +30,7 @@ final class TestServer implements AutoCloseable {
   final FakeTenants tenants = new FakeTenants(clock);
   final FakeTokens tokens = new FakeTokens(tenants, clock);
   final FakeServices services = new FakeServices(tenants, clock);
+  final FakeBuildValues values = new FakeBuildValues(services, clock);
   final FakeDeployments deployments = new FakeDeployments(services, clock);
   final FakePlans plans = new FakePlans(services);
   final FakePushes pushes = new FakePushes();
@@ -47,7 +48,7 @@ final class TestServer implements AutoCloseable {
     server =
         HttpServer.start(
             new HttpSettings(new InetSocketAddress("127.0.0.1", port), adminToken, rate),
-            new HttpApi(tenants, tokens, services, deployments, plans, pushes, deliveries, checks),
+            new HttpApi(tenants, tokens, services, values, deployments, plans, pushes, deliveries, checks),
             limits,
             clock);
   }
@@ -104,6 +105,23 @@ final class TestServer implements AutoCloseable {
         request(path)
             .header("Content-Type", "application/json")
             .POST(BodyPublishers.ofString(json)));
+  }
+
+  /** Sends JSON by any method. */
+  Reply send(String method, String path, String json) {
+    return send(
+        request(path)
+            .header("Content-Type", "application/json")
+            .method(method, BodyPublishers.ofString(json)));
+  }
+
+  /** The same server for another organization's token. */
+  Reply sendAs(String otherToken, String method, String path, String json) {
+    return send(
+        open(API + path)
+            .header("Authorization", "Bearer " + otherToken)
+            .header("Content-Type", "application/json")
+            .method(method, BodyPublishers.ofString(json)));
   }
 
   Reply asAdmin(String path, String json) {

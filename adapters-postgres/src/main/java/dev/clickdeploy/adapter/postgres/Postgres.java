@@ -11,6 +11,7 @@ import dev.clickdeploy.adapter.postgres.queue.PostgresJobQueue;
 import dev.clickdeploy.adapter.postgres.secret.KeyCheck;
 import dev.clickdeploy.adapter.postgres.secret.SecretBox;
 import dev.clickdeploy.adapter.postgres.service.PostgresServiceStore;
+import dev.clickdeploy.adapter.postgres.service.PostgresServiceVault;
 import dev.clickdeploy.adapter.postgres.signal.Bell;
 import dev.clickdeploy.adapter.postgres.signal.LogBell;
 import dev.clickdeploy.adapter.postgres.signal.PostgresJobSignals;
@@ -30,6 +31,7 @@ import dev.clickdeploy.port.out.LogSignals;
 import dev.clickdeploy.port.out.LogStore;
 import dev.clickdeploy.port.out.PushLedger;
 import dev.clickdeploy.port.out.ServiceStore;
+import dev.clickdeploy.port.out.ServiceVault;
 import dev.clickdeploy.port.out.Storage;
 import dev.clickdeploy.port.out.TenantStore;
 import dev.clickdeploy.port.out.TokenStore;
@@ -52,6 +54,7 @@ public final class Postgres implements Storage {
   private final TenantStore tenants;
   private final TokenStore tokens;
   private final ServiceStore services;
+  private final ServiceVault vault;
   private final DeploymentStore deployments;
   private final LogStore logs;
   private final PushLedger pushes;
@@ -66,6 +69,7 @@ public final class Postgres implements Storage {
     this.tenants = new PostgresTenantStore(database);
     this.tokens = new PostgresTokenStore(database);
     this.services = new PostgresServiceStore(database, box);
+    this.vault = new PostgresServiceVault(database, box);
     LogBell logBell = new LogBell(database);
     this.deployments = new PostgresDeploymentStore(database, logBell);
     this.logs = new PostgresLogStore(database, logBell);
@@ -175,6 +179,11 @@ public final class Postgres implements Storage {
   @Override
   public ServiceStore services() {
     return services;
+  }
+
+  @Override
+  public ServiceVault vault() {
+    return vault;
   }
 
   @Override

@@ -53,6 +53,7 @@ public final class Server implements AutoCloseable {
             clickDeploy.tenants(),
             clickDeploy.tokens(),
             clickDeploy.services(),
+            clickDeploy.values(),
             clickDeploy.deployments(),
             clickDeploy.plans(),
             clickDeploy.pushes(),

@@ -69,13 +69,13 @@ final class Ground implements AutoCloseable {
     return api.tenants().createProject(organization, unique(name)).id();
   }
 
-  private ServiceId newService() {
+  ServiceId newService() {
     return api.services()
         .create(
             new CreateService(
                 acme,
                 shop,
-                new Name("web"),
+                unique("web"),
                 REPOSITORY,
                 new GitRef("main"),
                 RootDirectory.REPOSITORY,

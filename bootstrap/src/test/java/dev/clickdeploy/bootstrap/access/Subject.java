@@ -15,6 +15,7 @@ enum Subject {
   PROJECT(ground -> Map.of("id", ground.shop)),
   EMPTY_PROJECT(ground -> Map.of("id", ground.project(ground.acme, "empty"))),
   SERVICE(ground -> Map.of("id", ground.service)),
+  NEW_SERVICE(ground -> Map.of("id", ground.newService())),
   DEPLOYMENT(ground -> Map.of("id", ground.newDeployment())),
   DELIVERY(ground -> Map.of("id", ground.newDelivery()));
 

@@ -49,6 +49,12 @@ final class Api {
     return send(request("/v1/click-deploy" + path).PUT(BodyPublishers.ofString(written(body))));
   }
 
+  /** Any method with a body of JSON. */
+  Answer send(String method, String path, Map<String, ?> body) {
+    return send(
+        request("/v1/click-deploy" + path).method(method, BodyPublishers.ofString(written(body))));
+  }
+
   Answer get(String path) {
     return send(request("/v1/click-deploy" + path).GET());
   }

@@ -60,6 +60,7 @@ public final class Node implements AutoCloseable {
                 clickDeploy.tenants(),
                 clickDeploy.tokens(),
                 clickDeploy.services(),
+                clickDeploy.values(),
                 clickDeploy.deployments(),
                 clickDeploy.plans(),
                 clickDeploy.pushes(),

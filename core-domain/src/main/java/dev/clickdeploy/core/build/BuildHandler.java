@@ -61,7 +61,8 @@ public final class BuildHandler implements JobHandler {
     if (deployment.status().isTerminal()) {
       return new JobResult.Failed("the deployment had ended before: " + deployment.status());
     }
-    Redaction redaction = Redaction.of(subject.secrets(), tools.registry().logins());
+    Redaction redaction =
+        Redaction.of(subject.secrets(), subject.inputs(), tools.registry().logins());
     Journal journal = new Journal(storage, work, deployment, redaction, clock);
     try (Scribe scribe = Scribe.start(journal, events);
         TimeLimit limit = TimeLimit.start(limits.timeout(), work.cancellation())) {

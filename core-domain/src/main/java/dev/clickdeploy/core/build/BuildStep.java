@@ -5,7 +5,6 @@ import dev.clickdeploy.model.build.BuildPlan;
 import dev.clickdeploy.model.build.BuildRequest;
 import dev.clickdeploy.model.build.option.BuildOptions;
 import dev.clickdeploy.model.build.option.Freshness;
-import dev.clickdeploy.model.deployment.Origin;
 import dev.clickdeploy.model.deployment.Phase;
 import dev.clickdeploy.model.image.ImageDigest;
 import dev.clickdeploy.model.service.Service;
@@ -39,8 +38,7 @@ final class BuildStep {
     journal.enter(Phase.BUILDING);
     journal.flush();
     BuildRequest request =
-        request(subject.service(), tree, plan, references, limit)
-            .with(options(subject.deployment().origin()));
+        request(subject, tree, plan, references, limit).with(options(subject, plan));
     BuildNarrator narrator = new BuildNarrator(journal, references);
     return digest(builder.build(request, narrator, limit.cancellation()), narrator, journal);
   }
@@ -61,20 +59,24 @@ final class BuildStep {
   }
 
   private BuildRequest request(
-      Service service, SourceTree tree, BuildPlan plan, References references, TimeLimit limit) {
+      Subject subject, SourceTree tree, BuildPlan plan, References references, TimeLimit limit) {
+    Service service = subject.service();
+    Inputs inputs = new Inputs(subject.inputs());
     return new BuildRequest(
         tree,
-        plan,
+        inputs.arguments(plan),
         references.all(),
-        registry.logins(),
+        inputs.logins(references.pinned().host(), registry.logins()),
         labels(service, tree.commit()),
         cacheScope(service),
         limit.left());
   }
 
-  private BuildOptions options(Origin origin) {
+  private BuildOptions options(Subject subject, BuildPlan plan) {
     return BuildOptions.builder()
-        .freshness(origin.noCache() ? Freshness.rebuildAll() : Freshness.CACHED)
+        .secrets(new Inputs(subject.inputs()).secrets(plan))
+        .freshness(
+            subject.deployment().origin().noCache() ? Freshness.rebuildAll() : Freshness.CACHED)
         .idleTimeout(idleTimeout)
         .build();
   }

@@ -39,7 +39,7 @@ final class Pipeline {
       digest = build.run(subject, tree, planned, references, journal, limit);
     }
     stopIfUnwanted(work);
-    PushedImage image = verify.run(references.pinned(), digest, journal);
+    PushedImage image = verify.run(subject, references.pinned(), digest, journal);
     plan.lock(subject, planned, journal);
     tell(references, image, journal);
     return image;

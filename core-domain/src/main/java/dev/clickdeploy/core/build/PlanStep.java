@@ -30,7 +30,7 @@ final class PlanStep {
     journal.flush();
     Service service = subject.service();
     Map<String, String> locked = services.lockedVersions(service.id());
-    return switch (planner.plan(tree, service.settings(), locked, cancellation)) {
+    return switch (planner.plan(tree, subject.settings(), locked, cancellation)) {
       case PlanResult.Planned planned -> told(planned.plan(), journal);
       case NotPlanned not -> throw new StepFailedException(failure(not));
     };

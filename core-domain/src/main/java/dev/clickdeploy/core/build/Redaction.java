@@ -5,13 +5,13 @@ import dev.clickdeploy.model.deployment.Failure;
 import dev.clickdeploy.model.deployment.LogLine;
 import dev.clickdeploy.model.deployment.SourceExcerpt;
 import dev.clickdeploy.model.image.RegistryLogin;
+import dev.clickdeploy.model.service.BuildInputs;
 import dev.clickdeploy.model.service.ServiceSecrets;
 import dev.clickdeploy.model.source.Credential;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -20,26 +20,31 @@ import java.util.regex.Pattern;
 
 /** Blots out secrets in texts that people read, plain, URL-encoded and in Base64. */
 final class Redaction {
-  private static final String BLOT = "[secret]";
-
   /** Shorter texts are found everywhere; blotting them out would tell more than it hides. */
-  private static final int SHORTEST = 4;
+  private static final int SHORTEST = Blots.SHORTEST;
+
+  /** Shorter variables are words that are found everywhere, such as {@code production}. */
+  private static final int SHORTEST_VARIABLE = 16;
 
   /** Of the first and last line of every key: no secret, and of use to those who look for one. */
   private static final String FRAME = "-----";
 
   private static final Pattern ESCAPE = Pattern.compile("%[0-9A-F]{2}");
 
-  private final List<String> forms;
+  private final Blots blots;
 
   private Redaction(Set<String> forms) {
-    this.forms = forms.stream().sorted(Comparator.comparingInt(String::length).reversed()).toList();
+    this.blots = new Blots(forms);
   }
 
-  static Redaction of(ServiceSecrets secrets, Collection<RegistryLogin> logins) {
+  static Redaction of(
+      ServiceSecrets secrets, BuildInputs inputs, Collection<RegistryLogin> logins) {
     Set<String> forms = new LinkedHashSet<>();
     add(forms, secrets.webhookSecret());
     secrets.credential().ifPresent(credential -> add(forms, credential));
+    inputs.secretValues().values().forEach(secret -> add(forms, secret, SHORTEST));
+    inputs.variables().values().forEach(value -> add(forms, value, SHORTEST_VARIABLE));
+    inputs.registryCredential().ifPresent(credential -> add(forms, credential.password()));
     for (RegistryLogin login : logins) {
       add(forms, login.password());
     }
@@ -54,8 +59,12 @@ final class Redaction {
   }
 
   private static void add(Set<String> forms, Secret secret) {
+    add(forms, secret, SHORTEST);
+  }
+
+  private static void add(Set<String> forms, Secret secret, int shortest) {
     for (String line : secret.reveal().lines().toList()) {
-      if (line.length() >= SHORTEST && !line.startsWith(FRAME)) {
+      if (line.length() >= shortest && !line.startsWith(FRAME)) {
         forms.add(line);
         addUrlEncoded(forms, URLEncoder.encode(line, StandardCharsets.UTF_8));
         addBase64(forms, line.getBytes(StandardCharsets.UTF_8));
@@ -104,11 +113,7 @@ final class Redaction {
   }
 
   String of(String text) {
-    String clean = text;
-    for (String form : forms) {
-      clean = clean.replace(form, BLOT);
-    }
-    return clean;
+    return blots.blotOut(text);
   }
 
   Failure of(Failure failure) {

@@ -50,6 +50,13 @@ final class Subjects {
                 organization.flatMap(
                     o ->
                         project.map(
-                            p -> new Subject(deployment, service, secrets, o.name(), p.name()))));
+                            p ->
+                                new Subject(
+                                    deployment,
+                                    service,
+                                    secrets,
+                                    storage.vault().inputs(service.id()),
+                                    o.name(),
+                                    p.name()))));
   }
 }

@@ -18,14 +18,23 @@ final class VerifyStep {
     this.registry = registry;
   }
 
-  PushedImage run(ImageReference reference, ImageDigest built, Journal journal) {
+  PushedImage run(Subject subject, ImageReference reference, ImageDigest built, Journal journal) {
     journal.enter(Phase.VERIFYING);
     journal.flush();
-    Optional<ImageDigest> held = registry.manifest(reference).map(ImageManifest::digest);
+    Optional<ImageDigest> held = manifest(subject, reference).map(ImageManifest::digest);
     if (!held.equals(Optional.of(built))) {
       throw new StepFailedException(mismatch(reference, built, held));
     }
     return new PushedImage(reference, built);
+  }
+
+  /** Seen as the account sees it that has pushed it. */
+  private Optional<ImageManifest> manifest(Subject subject, ImageReference reference) {
+    return subject
+        .inputs()
+        .registryCredential()
+        .map(own -> registry.manifest(reference, own.at(reference.host())))
+        .orElseGet(() -> registry.manifest(reference));
   }
 
   private static Failure mismatch(

@@ -5,6 +5,7 @@ import dev.clickdeploy.model.Secret;
 import dev.clickdeploy.model.service.Service;
 import dev.clickdeploy.model.service.ServiceId;
 import dev.clickdeploy.model.service.ServiceSecrets;
+import dev.clickdeploy.model.service.ServiceSpec;
 import dev.clickdeploy.model.source.Credential;
 import dev.clickdeploy.model.source.RepositoryUrl;
 import dev.clickdeploy.model.tenant.ProjectId;
@@ -13,13 +14,18 @@ import dev.clickdeploy.port.in.RequestException;
 import dev.clickdeploy.port.in.RequestException.Reason;
 import dev.clickdeploy.port.in.Services;
 import dev.clickdeploy.port.out.ServiceStore;
+import dev.clickdeploy.port.out.ServiceStore.Change;
+import dev.clickdeploy.port.out.ServiceStore.Deletion;
+import dev.clickdeploy.port.out.ServiceStore.PushTarget;
 import dev.clickdeploy.port.out.TenantStore;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Services on a {@link ServiceStore}, each in a project of its organization. */
 public final class ServiceCatalog implements Services {
+  private static final int MOST = 100;
   private static final String WEBHOOK_SECRET_PREFIX = "whsec_";
 
   private final ServiceStore store;
@@ -37,7 +43,7 @@ public final class ServiceCatalog implements Services {
   @Override
   public Created create(CreateService command) {
     requireProject(command.scope(), command.project());
-    requireFit(command.credential(), command.repository());
+    Changing.requireFit(command.credential(), command.repository());
     Service service = service(command);
     Secret webhookSecret =
         command.webhookSecret() == null
@@ -68,22 +74,54 @@ public final class ServiceCatalog implements Services {
   }
 
   @Override
-  public void changeCredential(Scope scope, ServiceId id, @Nullable Credential credential) {
-    requireFit(credential, get(scope, id).repository());
+  public void changeCredential(
+      Scope scope, ServiceId id, @Nullable Credential credential) {
+    Changing.requireFit(credential, get(scope, id).repository());
     if (!store.changeCredential(scope, id, credential)) {
       throw RequestException.notFound("service", id);
     }
   }
 
-  private static void requireFit(@Nullable Credential credential, RepositoryUrl url) {
-    if (credential != null) {
-      credential
-          .misfit(url)
-          .ifPresent(
-              why -> {
-                throw new RequestException(Reason.INVALID, why);
-              });
+  @Override
+  public Service change(Scope scope, ServiceId id, Function<ServiceSpec, ServiceChange> change) {
+    return changed(id, store.change(scope, id, new Changing(change)));
+  }
+
+  private static Service changed(ServiceId id, Change change) {
+    return switch (change) {
+      case Change.Changed changed -> changed.service();
+      case Change.NameTaken taken ->
+          throw new RequestException(
+              Reason.CONFLICT,
+              "the project already has a service of that name; choose another name");
+      case Change.NoSuchService none -> throw RequestException.notFound("service", id);
+    };
+  }
+
+  @Override
+  public void delete(Scope scope, ServiceId id) {
+    switch (store.delete(scope, id)) {
+      case Deletion.Deleted deleted -> {}
+      case Deletion.Busy busy ->
+          throw new RequestException(
+              Reason.CONFLICT,
+              "the service is being deployed; cancel deployment %s or wait for its end, then delete"
+                      .formatted(busy.deployment())
+                  + " the service again");
+      case Deletion.NoSuchService none -> throw RequestException.notFound("service", id);
     }
+  }
+
+  @Override
+  public Secret changeWebhookSecret(Scope scope, ServiceId id, @Nullable Secret secret) {
+    Secret next = secret == null ? secrets.next(WEBHOOK_SECRET_PREFIX) : secret;
+    changed(
+        id,
+        store.change(
+            scope,
+            id,
+            target -> new PushTarget(target.service(), target.secrets().withWebhook(next))));
+    return next;
   }
 
   @Override
@@ -95,6 +133,17 @@ public final class ServiceCatalog implements Services {
   public List<Service> list(Scope scope, ProjectId project) {
     requireProject(scope, project);
     return store.list(scope, project);
+  }
+
+  @Override
+  public List<Service> list(
+      Scope scope, @Nullable RepositoryUrl repository, int limit, @Nullable ServiceId after) {
+    if (limit < 1) {
+      throw new RequestException(
+          Reason.INVALID, "the limit is %d; give 1 to %d".formatted(limit, MOST));
+    }
+    return store.list(
+        scope, repository == null ? null : repository.identity(), Math.min(limit, MOST), after);
   }
 
   private void requireProject(Scope scope, ProjectId project) {

@@ -7,6 +7,7 @@ import dev.clickdeploy.model.deployment.Failure;
 import dev.clickdeploy.model.deployment.FailureClass;
 import dev.clickdeploy.model.deployment.LogLine;
 import dev.clickdeploy.model.deployment.SourceExcerpt;
+import dev.clickdeploy.model.service.BuildInputs;
 import dev.clickdeploy.model.service.ServiceSecrets;
 import dev.clickdeploy.model.source.Credential;
 import java.nio.charset.StandardCharsets;
@@ -21,7 +22,7 @@ class RedactionTest {
   private final Redaction redaction = of(SECRET);
 
   private static Redaction of(String secret) {
-    return Redaction.of(new ServiceSecrets(Secret.of(secret), null), List.of());
+    return Redaction.of(new ServiceSecrets(Secret.of(secret), null), BuildInputs.NONE, List.of());
   }
 
   private static String base64(String text) {
@@ -45,7 +46,9 @@ class RedactionTest {
     Secret key = Secret.of("-----BEGIN PRIVATE KEY-----\nMC4CAQAwBQYDK2Vw\nBCIEIHush+/\n-----END");
     Redaction redaction =
         Redaction.of(
-            new ServiceSecrets(Secret.of("webhook"), new Credential.DeployKey(key, "")), List.of());
+            new ServiceSecrets(Secret.of("webhook"), new Credential.DeployKey(key, "")),
+            BuildInputs.NONE,
+            List.of());
 
     assertThat(redaction.of("-----BEGIN PRIVATE KEY-----"))
         .isEqualTo("-----BEGIN PRIVATE KEY-----");
@@ -110,6 +113,7 @@ class RedactionTest {
         Redaction.of(
             new ServiceSecrets(
                 Secret.of("password"), new Credential.Token(Secret.of("password-longer"))),
+            BuildInputs.NONE,
             List.of());
 
     assertThat(both.of("password-longer password")).isEqualTo("[secret] [secret]");

@@ -38,6 +38,12 @@ public record BuildPlan(
     Objects.requireNonNull(recipe, "recipe");
   }
 
+  /** The same plan with these build arguments. */
+  public BuildPlan withBuildArgs(Map<String, String> other) {
+    return new BuildPlan(
+        provider, summary, dockerfile, target, other, port, ignore, evidence, warnings, recipe);
+  }
+
   /** A plan of which only the Dockerfile is known. */
   public BuildPlan(
       String provider,

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param buildCommand replaces the detected build
  * @param startCommand replaces the detected start command
  * @param overrides what is rarely asked for
+ * @param given what a build is given beside them; nothing as long as they are only kept
  */
 public record BuildSettings(
     @Nullable String dockerfile,
@@ -25,7 +26,8 @@ public record BuildSettings(
     @Nullable String installCommand,
     @Nullable String buildCommand,
     @Nullable String startCommand,
-    PlanOverrides overrides) {
+    PlanOverrides overrides,
+    GivenNames given) {
   /** Everything as detected. */
   public static final BuildSettings DETECT =
       new BuildSettings(null, null, Map.of(), null, null, null);
@@ -43,6 +45,27 @@ public record BuildSettings(
     requireCommand(buildCommand, "build command");
     requireCommand(startCommand, "start command");
     Objects.requireNonNull(overrides, "overrides");
+    Objects.requireNonNull(given, "given");
+  }
+
+  /** Settings of a build that is given nothing beside them. */
+  public BuildSettings(
+      @Nullable String dockerfile,
+      @Nullable String target,
+      Map<String, String> buildArgs,
+      @Nullable String installCommand,
+      @Nullable String buildCommand,
+      @Nullable String startCommand,
+      PlanOverrides overrides) {
+    this(
+        dockerfile,
+        target,
+        buildArgs,
+        installCommand,
+        buildCommand,
+        startCommand,
+        overrides,
+        GivenNames.NONE);
   }
 
   /** Settings without any of the overrides. */
@@ -66,7 +89,20 @@ public record BuildSettings(
   /** The same settings with these overrides. */
   public BuildSettings with(PlanOverrides other) {
     return new BuildSettings(
-        dockerfile, target, buildArgs, installCommand, buildCommand, startCommand, other);
+        dockerfile, target, buildArgs, installCommand, buildCommand, startCommand, other, given);
+  }
+
+  /** The same settings of a build that is given values under these names. */
+  public BuildSettings given(GivenNames names) {
+    return new BuildSettings(
+        dockerfile,
+        target,
+        buildArgs,
+        installCommand,
+        buildCommand,
+        startCommand,
+        overrides,
+        names);
   }
 
   private static String file(String path) {

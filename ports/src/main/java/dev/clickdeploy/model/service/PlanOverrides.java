@@ -45,6 +45,11 @@ public record PlanOverrides(
     environment.forEach(PlanOverrides::requireVariable);
   }
 
+  /** The same with these variables. */
+  public PlanOverrides withEnvironment(Map<String, String> other) {
+    return new PlanOverrides(provider, versions, buildPackages, runtimePackages, other);
+  }
+
   /** Whether it is the name of a Debian package. */
   public static boolean isPackage(String name) {
     return PACKAGE.matcher(name).matches();

@@ -69,6 +69,27 @@ public record Service(
         createdAt);
   }
 
+  /** What its owner says of it. */
+  public ServiceSpec spec() {
+    return new ServiceSpec(name, repository, branch, root, settings, pushes);
+  }
+
+  /** The same service, of which its owner says this now. */
+  public Service with(ServiceSpec spec) {
+    return new Service(
+        id,
+        organization,
+        project,
+        spec.name(),
+        spec.repository(),
+        spec.branch(),
+        spec.root(),
+        spec.settings(),
+        spec.pushes(),
+        currentImage,
+        createdAt);
+  }
+
   /** The image of the last deployment that succeeded. */
   public Optional<PushedImage> image() {
     return Optional.ofNullable(currentImage);

@@ -19,6 +19,11 @@ public record ServiceSecrets(Secret webhookSecret, @Nullable Credential gitCrede
     return Optional.ofNullable(gitCredential);
   }
 
+  /** The same with another webhook secret. */
+  public ServiceSecrets withWebhook(Secret other) {
+    return new ServiceSecrets(other, gitCredential);
+  }
+
   /** The same with another credential, or without one. */
   public ServiceSecrets with(@Nullable Credential other) {
     return new ServiceSecrets(webhookSecret, other);

@@ -68,6 +68,19 @@ public record RepositoryUrl(String value) {
     return host == null ? "" : host.toLowerCase(Locale.ROOT);
   }
 
+  /**
+   * Whether what opens the other one may be shown to whoever answers at this one: scheme, host and
+   * port are the same.
+   */
+  public boolean hasOriginOf(RepositoryUrl other) {
+    return scheme().equals(other.scheme()) && host().equals(other.host()) && port() == other.port();
+  }
+
+  private int port() {
+    int port = isScpForm(value) ? -1 : parsed(value).getPort();
+    return port < 0 ? STANDARD_PORTS.getOrDefault(scheme(), 22) : port;
+  }
+
   /** The identity under which pushes find this repository, whatever URL form they use. */
   public RepositoryIdentity identity() {
     int port = isScpForm(value) ? -1 : parsed(value).getPort();

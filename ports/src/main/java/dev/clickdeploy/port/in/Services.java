@@ -5,6 +5,7 @@ import dev.clickdeploy.model.service.BuildSettings;
 import dev.clickdeploy.model.service.PushRules;
 import dev.clickdeploy.model.service.Service;
 import dev.clickdeploy.model.service.ServiceId;
+import dev.clickdeploy.model.service.ServiceSpec;
 import dev.clickdeploy.model.source.Credential;
 import dev.clickdeploy.model.source.GitRef;
 import dev.clickdeploy.model.source.RepositoryUrl;
@@ -14,6 +15,7 @@ import dev.clickdeploy.model.tenant.ProjectId;
 import dev.clickdeploy.model.tenant.Scope;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Services: what is deployed, from where and how. Refusals are {@link RequestException}s. */
@@ -29,6 +31,44 @@ public interface Services {
    * such a service, INVALID when the credential does not fit the repository's URL.
    */
   void changeCredential(Scope scope, ServiceId id, @Nullable Credential credential);
+
+  /**
+   * Changes a service under its lock.
+   *
+   * <p>A credential is for one scheme, host and port: a repository moves to another origin only
+   * together with another credential, or with none. So no host is ever shown what opens another.
+   *
+   * @param change what an owner says of it now, turned into what the owner will say; what it throws
+   *     comes out, and nothing is changed then
+   * @throws RequestException NOT_FOUND without such a service, CONFLICT when its project has one of
+   *     that name or the credential would go to another origin, INVALID when the credential does
+   *     not fit the repository's URL
+   */
+  Service change(Scope scope, ServiceId id, Function<ServiceSpec, ServiceChange> change);
+
+  /**
+   * Deletes a service with its secrets, deployments, logs and verdicts. Images stay in the
+   * registry.
+   *
+   * @throws RequestException NOT_FOUND without such a service, CONFLICT while it is being deployed
+   */
+  void delete(Scope scope, ServiceId id);
+
+  /**
+   * From now on only this secret proves webhooks; NOT_FOUND without such a service.
+   *
+   * @param secret null makes a random one
+   * @return the secret, which is shown only here
+   */
+  Secret changeWebhookSecret(Scope scope, ServiceId id, @Nullable Secret secret);
+
+  /**
+   * Services that can be seen, oldest first, at most 100; {@code after} continues a listing.
+   *
+   * @param repository only those of this one, whatever form its URL has; null for all
+   */
+  List<Service> list(
+      Scope scope, @Nullable RepositoryUrl repository, int limit, @Nullable ServiceId after);
 
   /** A service of this organization. */
   Service get(Scope scope, ServiceId id);
@@ -92,4 +132,21 @@ public interface Services {
 
   /** A new service with its webhook secret, which is shown only here. */
   record Created(Service service, Secret webhookSecret) {}
+
+  /** What becomes of a service. */
+  record ServiceChange(ServiceSpec spec, CredentialChange credential) {
+    public ServiceChange {
+      Objects.requireNonNull(spec, "spec");
+      Objects.requireNonNull(credential, "credential");
+    }
+  }
+
+  /** What becomes of the credential for its repository. */
+  sealed interface CredentialChange {
+    /** It stays. */
+    record Keep() implements CredentialChange {}
+
+    /** This one takes its place; null makes the repository a public one. */
+    record Replace(@Nullable Credential credential) implements CredentialChange {}
+  }
 }

@@ -28,6 +28,9 @@ public interface ImageRegistry {
    */
   Optional<ImageManifest> manifest(ImageReference reference);
 
+  /** The same, by another account than the registry's own. */
+  Optional<ImageManifest> manifest(ImageReference reference, RegistryLogin login);
+
   /**
    * Whether the registry answers and accepts the credentials; returns normally when it does.
    *

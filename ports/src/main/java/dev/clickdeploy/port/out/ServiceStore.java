@@ -1,5 +1,6 @@
 package dev.clickdeploy.port.out;
 
+import dev.clickdeploy.model.deployment.DeploymentId;
 import dev.clickdeploy.model.service.Service;
 import dev.clickdeploy.model.service.ServiceId;
 import dev.clickdeploy.model.service.ServiceSecrets;
@@ -11,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** Services and their secrets; secrets are encrypted at rest. */
@@ -24,6 +26,21 @@ public interface ServiceStore {
    */
   boolean changeCredential(Scope scope, ServiceId id, @Nullable Credential credential);
 
+  /**
+   * Changes what an owner says of a service, its webhook secret and its credential, all together
+   * and under the service's lock, so that no two changes mix. Nothing is changed when the function
+   * throws; what it throws comes out.
+   *
+   * @param change of the service as it is now; only what {@link Service#spec} has, and the secrets
+   */
+  Change change(Scope scope, ServiceId id, UnaryOperator<PushTarget> change);
+
+  /**
+   * Deletes a service with its secrets and its history unless it is being deployed: nothing of it
+   * can be read any more when this returns. What there is much of may be cleared away later.
+   */
+  Deletion delete(Scope scope, ServiceId id);
+
   /** A service of this organization. */
   Optional<Service> find(Scope scope, ServiceId id);
 
@@ -32,6 +49,16 @@ public interface ServiceStore {
 
   /** A project's services by name. */
   List<Service> list(Scope scope, ProjectId project);
+
+  /**
+   * Services that can be seen, in the order of their ids.
+   *
+   * @param repository only those of this one, whatever URL form they were created with, in one
+   *     indexed query; null for all
+   * @param after continues a listing
+   */
+  List<Service> list(
+      Scope scope, @Nullable RepositoryIdentity repository, int limit, @Nullable ServiceId after);
 
   /** The secrets of a service; absent when there is no such service. */
   Optional<ServiceSecrets> secrets(ServiceId id);
@@ -60,5 +87,37 @@ public interface ServiceStore {
       Objects.requireNonNull(service, "service");
       Objects.requireNonNull(secrets, "secrets");
     }
+  }
+
+  /** What a change came to. */
+  sealed interface Change {
+    /** Made. */
+    record Changed(Service service) implements Change {
+      public Changed {
+        Objects.requireNonNull(service, "service");
+      }
+    }
+
+    /** Nothing was changed: the project has another service of that name. */
+    record NameTaken() implements Change {}
+
+    /** There is no such service. */
+    record NoSuchService() implements Change {}
+  }
+
+  /** What a deletion came to. */
+  sealed interface Deletion {
+    /** Done. */
+    record Deleted() implements Deletion {}
+
+    /** Nothing was deleted: this deployment has not ended. */
+    record Busy(DeploymentId deployment) implements Deletion {
+      public Busy {
+        Objects.requireNonNull(deployment, "deployment");
+      }
+    }
+
+    /** There is no such service. */
+    record NoSuchService() implements Deletion {}
   }
 }

@@ -14,6 +14,9 @@ public interface Storage {
   /** Services and their secrets. */
   ServiceStore services();
 
+  /** What builds of services are given. */
+  ServiceVault vault();
+
   /** Deployments, each with its job. */
   DeploymentStore deployments();
 

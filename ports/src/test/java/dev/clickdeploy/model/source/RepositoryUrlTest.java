@@ -3,6 +3,7 @@ package dev.clickdeploy.model.source;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -121,5 +122,25 @@ class RepositoryUrlTest {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> new RepositoryUrl("x".repeat(1_900)))
         .satisfies(e -> assertThat(e.getMessage()).hasSizeLessThan(300));
+  }
+
+  @Test
+  void a_credential_may_go_where_scheme_host_and_port_are_the_same() {
+    RepositoryUrl url = new RepositoryUrl("https://git.test/a/b");
+    for (String same : List.of("https://GIT.test/c", "https://git.test:443/c/d")) {
+      assertThat(new RepositoryUrl(same).hasOriginOf(url)).as(same).isTrue();
+    }
+    for (String other :
+        List.of(
+            "https://git.test.evil/a/b",
+            "http://git.test/a/b",
+            "https://git.test:8443/a/b",
+            "git@git.test:a/b")) {
+      assertThat(new RepositoryUrl(other).hasOriginOf(url)).as(other).isFalse();
+    }
+    assertThat(
+            new RepositoryUrl("git@git.test:a/b")
+                .hasOriginOf(new RepositoryUrl("ssh://git@git.test:22/c")))
+        .isTrue();
   }
 }

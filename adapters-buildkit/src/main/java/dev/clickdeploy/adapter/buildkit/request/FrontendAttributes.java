@@ -9,6 +9,7 @@ import dev.clickdeploy.model.build.option.Freshness;
 import dev.clickdeploy.model.build.option.NamedContext;
 import dev.clickdeploy.model.build.option.Platform;
 import dev.clickdeploy.model.image.ImageDigest;
+import dev.clickdeploy.model.service.GivenNames;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
@@ -27,7 +28,7 @@ final class FrontendAttributes {
     request.labels().forEach((name, value) -> frontend.put("label:" + name, value));
     // RUN --mount=type=cache is one namespace for the whole daemon otherwise
     frontend.put("build-arg:BUILDKIT_CACHE_MOUNT_NS", scope);
-    frontend.source(request.plan().dockerfile(), scope);
+    frontend.source(request.plan(), scope);
     frontend.options(request.options());
     frontend.attributes.putAll(StepAttributes.of(request.options().steps()));
     frontend.attributes.putAll(Caches.attributes(request.options().cache()));
@@ -47,11 +48,13 @@ final class FrontendAttributes {
   }
 
   /** Railpack's frontend has names of its own for the same (railwayapp/railpack, buildkit). */
-  private void source(DockerfileSource source, String scope) {
-    if (source instanceof DockerfileSource.ForFrontend other) {
+  private void source(BuildPlan plan, String scope) {
+    if (plan.dockerfile() instanceof DockerfileSource.ForFrontend other) {
       put("source", other.frontend());
       put("build-arg:cache-key", scope);
-      put("build-arg:secrets-hash", hash(other.variables()));
+      Map<String, String> variables = new HashMap<>(other.variables());
+      variables.put(GivenNames.VERSION, plan.buildArgs().getOrDefault(GivenNames.VERSION, "none"));
+      put("build-arg:secrets-hash", hash(variables));
     }
   }
 

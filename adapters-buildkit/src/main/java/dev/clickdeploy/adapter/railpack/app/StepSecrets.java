@@ -1,13 +1,15 @@
 package dev.clickdeploy.adapter.railpack.app;
 
+import dev.clickdeploy.model.service.GivenNames;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * Secrets that one step needs: those that railpack.json names for it, and those that the app's own
- * configuration calls by name. What is a variable of the settings is no secret.
+ * Secrets that one step sees: those that are given to every build of the service, those that
+ * railpack.json names for the step, and those that the app's own configuration calls by name. What
+ * is a variable of the settings is no secret; what the service gives under that name comes first.
  */
 public final class StepSecrets {
   private static final Pattern REFERENCE =
@@ -37,12 +39,30 @@ public final class StepSecrets {
                 .because(
                     "secret " + name + " for the installation alone",
                     String.join(" or ", app.files().present(files)) + " refers to it"));
-    return Stream.concat(declared.stream(), referred.stream()).sorted().toList();
+    return withGiven(app, Stream.concat(declared.stream(), referred.stream()));
+  }
+
+  private static void noteGiven(App app) {
+    GivenNames given = app.settings().service().given();
+    String decision =
+        String.join(", ", given.all()) + " for the commands of installation and build";
+    boolean said = app.notes().evidence().stream().anyMatch(e -> e.decision().equals(decision));
+    if (!given.isEmpty() && !said) {
+      app.notes().because(decision, "the service's builds are given them");
+    }
+  }
+
+  private static List<String> withGiven(App app, Stream<String> own) {
+    noteGiven(app);
+    return Stream.concat(app.settings().service().given().all().stream(), own)
+        .distinct()
+        .sorted()
+        .toList();
   }
 
   /** Of the build, as railpack.json says. */
   public static List<String> build(App app) {
-    return declared(app, "build");
+    return withGiven(app, declared(app, "build").stream());
   }
 
   private static List<String> declared(App app, String step) {
@@ -66,6 +86,8 @@ public final class StepSecrets {
   }
 
   private static boolean isSecret(App app, String name) {
-    return !OF_THE_SYSTEM.contains(name) && !app.settings().variables().containsKey(name);
+    return !OF_THE_SYSTEM.contains(name)
+        && !app.settings().service().given().all().contains(name)
+        && !app.settings().variables().containsKey(name);
   }
 }

@@ -50,6 +50,7 @@ record Answer(RailpackCli cli, Checkout checkout, BuildSettings settings) {
   /** Those that the plan names; each of its steps is given all of them. */
   private Map<String, String> variables(JsonNode plan) {
     Map<String, String> all = new TreeMap<>(settings.overrides().environment());
+    all.keySet().removeAll(settings.given().all());
     List<String> wanted = RailpackInfo.texts(plan.path("secrets"));
     all.keySet().removeIf(name -> !wanted.contains(name));
     all.values().removeIf(String::isBlank);

@@ -12,14 +12,18 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A service's settings as {@code railpack prepare} takes them (Railpack, "Environment variables").
- * Settings are no secrets, and secrets are none of these.
+ * Settings are no secrets. Of what a build is given the program needs the names alone; the values
+ * reach its steps through the build.
  */
 record Arguments(BuildSettings settings, Map<String, String> locked) {
+  private static final String UNTOLD = "given";
   private static final String FILE = "RAILPACK_CONFIG_FILE";
 
   List<String> list() {
     List<String> all = new ArrayList<>();
-    environment().forEach((name, value) -> all.add("--env=" + name + "=" + value));
+    Map<String, String> environment = environment();
+    settings.given().all().forEach(name -> environment.put(name, UNTOLD));
+    environment.forEach((name, value) -> all.add("--env=" + name + "=" + value));
     new TreeMap<>(locked).forEach((tool, version) -> all.add("--previous=" + tool + "@" + version));
     return all;
   }

@@ -1,5 +1,6 @@
 package dev.clickdeploy.adapter.railpack.dockerfile;
 
+import dev.clickdeploy.model.service.GivenNames;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -18,6 +19,7 @@ public final class Stage {
   public static final String BASE_NAME = "org.opencontainers.image.base.name";
 
   private final StringBuilder text = new StringBuilder();
+  private boolean isVersioned;
 
   Stage(String from) {
     line("FROM", from);
@@ -82,11 +84,16 @@ public final class Stage {
 
   /**
    * A command that sees secrets of the build as variables, by these names. Those that the build has
-   * none of are not set. Older builders give a secret only as a file.
+   * none of are not set. Older builders give a secret only as a file. Since a builder's cache knows
+   * a step by everything but its secrets, an argument before it says when they are others.
    */
   public Stage run(ShellCommand command, List<Mount> mounts, List<String> secrets) {
     List<Mount> all = new ArrayList<>(mounts);
     StringBuilder text = new StringBuilder();
+    if (!secrets.isEmpty() && !isVersioned) {
+      isVersioned = true;
+      line("ARG", GivenNames.VERSION);
+    }
     for (String name : secrets) {
       all.add(Mount.secret(name));
       text.append(

@@ -46,6 +46,7 @@ public final class OwnDockerfile {
     String path = wanted == null ? FILE : wanted;
     notes.because(path, wanted == null ? "it is at the root" : "the service's settings name it");
     warnAboutOverrides(app);
+    GivenInFile.warn(app, path);
     return Optional.of(
         new BuildPlan(
             "dockerfile",

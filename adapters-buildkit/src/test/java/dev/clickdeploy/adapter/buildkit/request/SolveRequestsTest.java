@@ -29,12 +29,14 @@ import dev.clickdeploy.model.build.option.StepLimits;
 import dev.clickdeploy.model.build.option.StepLimits.Resources;
 import dev.clickdeploy.model.build.option.StepLimits.Ulimit;
 import dev.clickdeploy.model.image.ImageReference;
+import dev.clickdeploy.model.service.GivenNames;
 import dev.clickdeploy.port.out.fake.FakeBuildPlanner;
 import dev.clickdeploy.port.out.fake.InMemoryTree;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class SolveRequestsTest {
@@ -167,11 +169,29 @@ class SolveRequestsTest {
     assertThat(one.values()).doesNotContain("1");
   }
 
+  @Test
+  void another_version_of_what_is_given_makes_another_frontends_steps_run_again() {
+    Map<String, String> none = forFrontend(Map.of()).getFrontendAttrsMap();
+    Map<String, String> one =
+        forFrontend(Map.of(), Map.of(GivenNames.VERSION, "1")).getFrontendAttrsMap();
+    Map<String, String> two =
+        forFrontend(Map.of(), Map.of(GivenNames.VERSION, "2")).getFrontendAttrsMap();
+
+    assertThat(
+            Stream.of(none, one, two).map(attributes -> attributes.get("build-arg:secrets-hash")))
+        .doesNotHaveDuplicates();
+  }
+
   private static SolveRequest forFrontend(Map<String, String> variables) {
+    return forFrontend(variables, Map.of());
+  }
+
+  private static SolveRequest forFrontend(
+      Map<String, String> variables, Map<String, String> arguments) {
     DockerfileSource source =
         new DockerfileSource.ForFrontend("ghcr.io/x/frontend:v1", "plan.json", "{}", variables);
     BuildPlan plan =
-        new BuildPlan("x", "x", source, null, Map.of(), null, List.of(), List.of(), List.of());
+        new BuildPlan("x", "x", source, null, arguments, null, List.of(), List.of(), List.of());
     BuildRequest request =
         new BuildRequest(
             InMemoryTree.empty(),

@@ -11,6 +11,7 @@ import dev.clickdeploy.model.build.PlanResult;
 import dev.clickdeploy.model.deployment.FailureClass;
 import dev.clickdeploy.model.job.Cancellation;
 import dev.clickdeploy.model.service.BuildSettings;
+import dev.clickdeploy.model.service.GivenNames;
 import dev.clickdeploy.model.service.PlanOverrides;
 import dev.clickdeploy.port.out.PortException;
 import dev.clickdeploy.port.out.fake.InMemoryTree;
@@ -23,6 +24,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
@@ -187,6 +189,17 @@ class RailpackCliTest {
     assertThat(tools("environment").stream().map(line -> line.split("=", 2)[0]))
         .isSubsetOf("PATH", "HOME", "TMPDIR", "LANG", "NO_COLOR", "PWD", "SHLVL", "_", "OLDPWD")
         .contains("PATH", "HOME", "TMPDIR");
+  }
+
+  @Test
+  void of_what_a_build_is_given_it_is_told_names_alone() {
+    BuildSettings settings =
+        asking(Map.of("A", "1")).given(new GivenNames(Set.of("API_URL"), Set.of("NPM_TOKEN")));
+
+    planner().plan(NODE, settings, Map.of());
+
+    assertThat(tools("arguments"))
+        .contains("--env=A=1", "--env=API_URL=given", "--env=NPM_TOKEN=given");
   }
 
   @Test

@@ -1,5 +1,6 @@
 package dev.clickdeploy.adapter.postgres.control;
 
+import dev.clickdeploy.adapter.postgres.service.Clearing;
 import dev.clickdeploy.adapter.postgres.sql.Database;
 import dev.clickdeploy.adapter.postgres.sql.Sql;
 import dev.clickdeploy.port.out.PortException;
@@ -52,6 +53,15 @@ final class Tidying {
     step("forgetting old jobs", connection -> Forgetting.jobs(connection, keep));
     step("forgetting old attempts", connection -> Forgetting.attempts(connection, keep));
     step("forgetting idle turns", IdleTurns::tidy);
+    clear();
+  }
+
+  private void clear() {
+    try {
+      Clearing.all(database);
+    } catch (PortException e) {
+      LOG.warn("schema=clickdeploy deleted services are left to the next time: {}", e.getMessage());
+    }
   }
 
   private static LocalDate today(Connection connection) throws SQLException {

@@ -17,27 +17,26 @@ final class DeploymentReads {
   private static final String SELECT =
       "SELECT " + DeploymentRow.COLUMNS + " FROM clickdeploy.deployments d ";
 
-  /** A deployment is of its service's project. */
-  private static final String OF_PROJECT =
+  /** A deployment is of its service's project, and a deleted service's is out of sight. */
+  private static final String SEEN =
       """
       AND EXISTS (
-        SELECT FROM clickdeploy.services p WHERE p.id = d.service_id AND p.project_id = ?)
+        SELECT FROM clickdeploy.services s
+        WHERE s.id = d.service_id AND s.deleted_at IS NULL
+          AND (?::uuid IS NULL OR s.project_id = ?::uuid))
       """;
 
   private DeploymentReads() {}
 
-  private static String ofProject(Scope scope) {
-    return scope.project() == null ? "" : OF_PROJECT;
-  }
-
   private static Sql bind(Sql sql, Scope scope) {
-    return scope.project() == null ? sql : sql.uuid(scope.project().value());
+    var project = scope.project() == null ? null : scope.project().value();
+    return sql.uuid(project).uuid(project);
   }
 
   static Optional<Deployment> find(Connection connection, Scope scope, DeploymentId id)
       throws SQLException {
     Sql sql =
-        Sql.of(SELECT + "WHERE d.organization_id = ? AND d.id = ? " + ofProject(scope))
+        Sql.of(SELECT + "WHERE d.organization_id = ? AND d.id = ? " + SEEN)
             .uuid(scope.organization().value())
             .uuid(id.value());
     return bind(sql, scope).first(connection, DeploymentRow::read);
@@ -65,7 +64,7 @@ final class DeploymentReads {
         Sql.of(
                 "SELECT d.job_id FROM clickdeploy.deployments d WHERE d.organization_id = ? AND"
                     + " d.id = ? "
-                    + ofProject(scope))
+                    + SEEN)
             .uuid(scope.organization().value())
             .uuid(id.value());
     return bind(sql, scope).first(connection, row -> new JobId(row.uuid("job_id")));
@@ -92,7 +91,7 @@ final class DeploymentReads {
                 SELECT
                     + "WHERE d.organization_id = ? AND d.service_id = ? "
                     + older
-                    + ofProject(scope)
+                    + SEEN
                     + "ORDER BY d.created_at DESC, d.id DESC LIMIT ?")
             .uuid(scope.organization().value())
             .uuid(service.value());

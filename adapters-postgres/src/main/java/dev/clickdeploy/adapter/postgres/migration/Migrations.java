@@ -39,7 +39,8 @@ public final class Migrations {
             Migration.resource("005-sources.sql"),
             Migration.resource("006-plans.sql"),
             Migration.resource("007-pushes.sql"),
-            Migration.resource("008-access.sql")));
+            Migration.resource("008-access.sql"),
+            Migration.resource("009-services.sql")));
   }
 
   /**

@@ -72,7 +72,10 @@ final class DeliveryReads {
         Sql.of(
                 """
                 SELECT delivery_id, service_id, verdict, reason, detail, deployment_id
-                FROM clickdeploy.webhook_verdicts WHERE delivery_id = ANY (?) ORDER BY service_id
+                FROM clickdeploy.webhook_verdicts v WHERE delivery_id = ANY (?)
+                  AND NOT EXISTS (SELECT FROM clickdeploy.services s
+                    WHERE s.id = v.service_id AND s.deleted_at IS NOT NULL)
+                ORDER BY service_id
                 """)
             .uuids(deliveries.stream().map(delivery -> delivery.id().value()).toList())
             .list(connection, row -> new Found(row.uuid("delivery_id"), VerdictRow.read(row)));

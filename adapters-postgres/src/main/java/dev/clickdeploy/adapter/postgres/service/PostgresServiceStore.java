@@ -14,17 +14,20 @@ import dev.clickdeploy.port.out.ServiceStore;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** Services in the tables services and service_secrets. */
 public final class PostgresServiceStore implements ServiceStore {
   private static final String SELECT =
-      "SELECT " + ServiceRow.COLUMNS + " FROM clickdeploy.services s ";
+      "SELECT "
+          + ServiceRow.COLUMNS
+          + " FROM (SELECT * FROM clickdeploy.services WHERE deleted_at IS NULL) s ";
 
   private static final String BY_PROJECT =
       SELECT
           + "WHERE "
-          + ServiceRow.IN_SCOPE
+          + Seen.IN_SCOPE
           + " AND s.project_id = ? ORDER BY s.name_folded COLLATE \"C\"";
 
   static final String BY_REPOSITORY =
@@ -38,11 +41,15 @@ public final class PostgresServiceStore implements ServiceStore {
 
   private final Database database;
   private final SecretRow secretRow;
+  private final Changing changing;
+  private final Deleting deleting;
 
   /** Services of this database, their secrets under this box's key. */
   public PostgresServiceStore(Database database, SecretBox box) {
     this.database = database;
     this.secretRow = new SecretRow(box);
+    this.changing = new Changing(database, secretRow);
+    this.deleting = new Deleting(database);
   }
 
   @Override
@@ -65,9 +72,19 @@ public final class PostgresServiceStore implements ServiceStore {
   }
 
   @Override
+  public Change change(Scope scope, ServiceId id, UnaryOperator<PushTarget> change) {
+    return changing.change(scope, id, change);
+  }
+
+  @Override
+  public Deletion delete(Scope scope, ServiceId id) {
+    return deleting.delete(scope, id);
+  }
+
+  @Override
   public Optional<Service> find(Scope scope, ServiceId id) {
     Sql select =
-        ServiceRow.in(scope, Sql.of(SELECT + "WHERE " + ServiceRow.IN_SCOPE + " AND s.id = ?"))
+        Seen.in(scope, Sql.of(SELECT + "WHERE " + Seen.IN_SCOPE + " AND s.id = ?"))
             .uuid(id.value());
     return database.run("reading a service", c -> select.first(c, ServiceRow::read));
   }
@@ -80,8 +97,31 @@ public final class PostgresServiceStore implements ServiceStore {
 
   @Override
   public List<Service> list(Scope scope, ProjectId project) {
-    Sql select = ServiceRow.in(scope, Sql.of(BY_PROJECT)).uuid(project.value());
+    Sql select = Seen.in(scope, Sql.of(BY_PROJECT)).uuid(project.value());
     return database.run("listing services", c -> select.list(c, ServiceRow::read));
+  }
+
+  @Override
+  public List<Service> list(
+      Scope scope, @Nullable RepositoryIdentity repository, int limit, @Nullable ServiceId after) {
+    Sql select = Seen.in(scope, Sql.of(listing(repository != null, after != null)));
+    if (repository != null) {
+      select.text(repository.value());
+    }
+    if (after != null) {
+      select.uuid(after.value());
+    }
+    select.number(limit);
+    return database.run("listing services", c -> select.list(c, ServiceRow::read));
+  }
+
+  static String listing(boolean ofRepository, boolean goesOn) {
+    return "SELECT %s FROM clickdeploy.services s WHERE %s%s%s ORDER BY s.id LIMIT ?"
+        .formatted(
+            ServiceRow.COLUMNS,
+            Seen.IN_SCOPE,
+            ofRepository ? " AND s.repository_identity = ?" : "",
+            goesOn ? " AND s.id > ?" : "");
   }
 
   @Override

@@ -40,6 +40,18 @@ final class SecretRow {
     return credential(insert, id, secrets.credential().orElse(null));
   }
 
+  Sql update(ServiceId id, ServiceSecrets secrets) {
+    Sql update =
+        Sql.of(
+                """
+                UPDATE clickdeploy.service_secrets
+                SET webhook_secret = ?, git_token = ?, deploy_key = ?, known_hosts = ?
+                WHERE service_id = ?
+                """)
+            .bytes(box.seal(secrets.webhookSecret(), place(WEBHOOK_SECRET, id)));
+    return credential(update, id, secrets.credential().orElse(null)).uuid(id.value());
+  }
+
   Sql change(Scope scope, ServiceId id, @Nullable Credential credential) {
     Sql update =
         Sql.of(
@@ -49,8 +61,8 @@ final class SecretRow {
             FROM clickdeploy.services s
             WHERE s.id = x.service_id AND %s AND s.id = ?
             """
-                .formatted(ServiceRow.IN_SCOPE));
-    return ServiceRow.in(scope, credential(update, id, credential)).uuid(id.value());
+                .formatted(Seen.IN_SCOPE));
+    return Seen.in(scope, credential(update, id, credential)).uuid(id.value());
   }
 
   private Sql credential(Sql sql, ServiceId id, @Nullable Credential credential) {

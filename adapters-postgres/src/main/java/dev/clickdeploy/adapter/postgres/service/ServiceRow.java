@@ -38,62 +38,76 @@ final class ServiceRow {
       s.created_at\
       """;
 
-  /** What a caller can see. */
-  static final String IN_SCOPE =
-      "s.organization_id = ? AND (?::uuid IS NULL OR s.project_id = ?::uuid)";
+  /** What an owner says, in the order in which it is bound. */
+  private static final String SPEC =
+      """
+      name, name_folded, repository_url, repository_identity, branch, root_directory, dockerfile,
+      target, build_arg_names, build_arg_values, install_command, build_command, start_command,
+      provider, wished_tools, wished_versions, build_packages, runtime_packages, variable_names,
+      variable_values, deploy_tags, watch_paths, superseding\
+      """;
+
+  private static final String SPEC_VALUES = "?" + ", ?".repeat(22);
 
   private ServiceRow() {}
 
-  /** Binds {@link #IN_SCOPE}. */
-  static Sql in(Scope scope, Sql sql) {
-    var project = scope.project() == null ? null : scope.project().value();
-    return sql.uuid(scope.organization().value()).uuid(project).uuid(project);
-  }
-
   /** Inserts nothing when the name is taken. A new service has no image yet. */
   static Sql insert(Service service) {
-    Map<String, String> buildArgs = new TreeMap<>(service.settings().buildArgs());
-    PlanOverrides overrides = service.settings().overrides();
-    Map<String, String> versions = new TreeMap<>(overrides.versions());
-    Map<String, String> variables = new TreeMap<>(overrides.environment());
-    return Sql.of(
-            """
-            INSERT INTO clickdeploy.services
-              (id, organization_id, project_id, name, name_folded, repository_url,
-               repository_identity, branch, root_directory, dockerfile, target, build_arg_names,
-               build_arg_values, install_command, build_command, start_command, provider,
-               wished_tools, wished_versions, build_packages, runtime_packages, variable_names,
-               variable_values, deploy_tags, watch_paths, superseding, created_at)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-            ON CONFLICT (project_id, name_folded) DO NOTHING
-            """)
-        .uuid(service.id().value())
-        .uuid(service.organization().value())
-        .uuid(service.project().value())
-        .text(service.name().value())
+    Sql insert =
+        Sql.of(
+                """
+                INSERT INTO clickdeploy.services (id, organization_id, project_id, %s, created_at)
+                VALUES (?, ?, ?, %s, ?)
+                ON CONFLICT (project_id, name_folded) DO NOTHING
+                """
+                    .formatted(SPEC, SPEC_VALUES))
+            .uuid(service.id().value())
+            .uuid(service.organization().value())
+            .uuid(service.project().value());
+    return spec(insert, service).instant(service.createdAt());
+  }
+
+  /** Writes what an owner says of a service. */
+  static Sql update(Service service) {
+    Sql update =
+        Sql.of(
+            "UPDATE clickdeploy.services SET (%s) = ROW (%s) WHERE id = ?"
+                .formatted(SPEC, SPEC_VALUES));
+    return spec(update, service).uuid(service.id().value());
+  }
+
+  private static Sql spec(Sql sql, Service service) {
+    BuildSettings settings = service.settings();
+    Map<String, String> buildArgs = new TreeMap<>(settings.buildArgs());
+    sql.text(service.name().value())
         .text(Names.folded(service.name()))
         .text(service.repository().value())
         .text(service.repository().identity().value())
         .text(service.branch().value())
         .text(service.root().path())
-        .text(service.settings().dockerfile())
-        .text(service.settings().target())
+        .text(settings.dockerfile())
+        .text(settings.target())
         .texts(buildArgs.keySet())
         .texts(buildArgs.values())
-        .text(service.settings().installCommand())
-        .text(service.settings().buildCommand())
-        .text(service.settings().startCommand())
-        .text(overrides.provider())
+        .text(settings.installCommand())
+        .text(settings.buildCommand())
+        .text(settings.startCommand());
+    return overrides(sql, settings.overrides())
+        .flag(service.pushes().tags())
+        .texts(service.pushes().watched().patterns())
+        .text(Row.name(service.pushes().superseding()));
+  }
+
+  private static Sql overrides(Sql sql, PlanOverrides overrides) {
+    Map<String, String> versions = new TreeMap<>(overrides.versions());
+    Map<String, String> variables = new TreeMap<>(overrides.environment());
+    return sql.text(overrides.provider())
         .texts(versions.keySet())
         .texts(versions.values())
         .texts(overrides.buildPackages())
         .texts(overrides.runtimePackages())
         .texts(variables.keySet())
-        .texts(variables.values())
-        .flag(service.pushes().tags())
-        .texts(service.pushes().watched().patterns())
-        .text(Row.name(service.pushes().superseding()))
-        .instant(service.createdAt());
+        .texts(variables.values());
   }
 
   static Service read(Row row) throws SQLException {

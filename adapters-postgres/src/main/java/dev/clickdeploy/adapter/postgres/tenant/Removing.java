@@ -49,7 +49,8 @@ final class Removing {
         Sql.of(
                 """
                 SELECT name, count(*) OVER () AS held FROM clickdeploy.services
-                WHERE project_id = ? ORDER BY name_folded COLLATE "C" LIMIT ?
+                WHERE project_id = ? AND deleted_at IS NULL
+                ORDER BY name_folded COLLATE "C" LIMIT ?
                 """)
             .uuid(id.value());
     return removed(

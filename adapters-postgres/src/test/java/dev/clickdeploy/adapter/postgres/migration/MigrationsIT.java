@@ -61,7 +61,8 @@ class MigrationsIT {
             "005-sources.sql",
             "006-plans.sql",
             "007-pushes.sql",
-            "008-access.sql");
+            "008-access.sql",
+            "009-services.sql");
     assertThat(DATABASE.query(Sql.of("SELECT FROM clickdeploy.key_check"), row -> true)).hasSize(1);
   }
 

@@ -8,13 +8,19 @@ import dev.clickdeploy.adapter.postgres.Rows;
 import dev.clickdeploy.adapter.postgres.TestDatabase;
 import dev.clickdeploy.adapter.postgres.sql.Sql;
 import dev.clickdeploy.model.Secret;
+import dev.clickdeploy.model.image.RegistryCredential;
 import dev.clickdeploy.model.service.Service;
+import dev.clickdeploy.model.service.ValueChanges;
+import dev.clickdeploy.model.service.ValueKind;
 import dev.clickdeploy.model.source.Credential;
 import dev.clickdeploy.model.tenant.Scope;
 import dev.clickdeploy.port.out.PortException;
+import dev.clickdeploy.port.out.ServiceVault.Change;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -65,6 +71,62 @@ class SecretsAtRestIT {
           .doesNotContain(secret.reveal())
           .doesNotContain(HexFormat.of().formatHex(bytes));
     }
+  }
+
+  private Scope scope() {
+    return Scope.of(service.organization());
+  }
+
+  private void set(ValueKind kind, String name, String value) {
+    ValueChanges changes = new ValueChanges(kind, Map.of(name, Secret.of(value)), Set.of());
+    assertThat(postgres.vault().change(scope(), service.id(), changes, Rows.now()))
+        .isInstanceOf(Change.Changed.class);
+  }
+
+  @Test
+  void no_table_holds_a_value_or_an_account_that_can_be_read() throws Exception {
+    set(ValueKind.ENVIRONMENT, "API_URL", "the variable's value");
+    set(ValueKind.SECRET, "SIGN_KEY", "the secret's value");
+    postgres
+        .vault()
+        .changeRegistryCredential(
+            scope(),
+            service.id(),
+            new RegistryCredential("the account's name", Secret.of("the account's password")),
+            Rows.now());
+
+    String everything = everything();
+
+    assertThat(everything).contains("API_URL", "SIGN_KEY");
+    for (String plain :
+        List.of(
+            "the variable's value",
+            "the secret's value",
+            "the account's name",
+            "the account's password")) {
+      assertThat(everything)
+          .doesNotContain(plain)
+          .doesNotContain(HexFormat.of().formatHex(plain.getBytes(StandardCharsets.UTF_8)));
+    }
+  }
+
+  @Test
+  void values_that_were_swapped_between_names_are_noticed() throws Exception {
+    set(ValueKind.ENVIRONMENT, "HARMLESS", "shown to everybody");
+    set(ValueKind.SECRET, "SIGN_KEY", "shown to nobody");
+    DATABASE.execute(
+        """
+        UPDATE clickdeploy.service_values mine SET sealed = other.sealed
+        FROM clickdeploy.service_values other
+        WHERE mine.name = 'HARMLESS' AND other.name = 'SIGN_KEY'
+          AND mine.service_id = '%1$s' AND other.service_id = '%1$s'
+        """
+            .formatted(service.id()));
+
+    assertThatThrownBy(() -> postgres.vault().inputs(service.id()))
+        .isInstanceOf(PortException.class)
+        .hasMessageContaining("service_values")
+        .hasMessageNotContaining("shown to nobody");
   }
 
   private static Secret token() {

@@ -32,6 +32,12 @@ public final class BuildOptionsBuilder {
     return this;
   }
 
+  /** Secrets by id, for the steps that mount them. */
+  public BuildOptionsBuilder secrets(Map<String, Secret> values) {
+    secrets.putAll(values);
+    return this;
+  }
+
   /** An SSH agent for the steps that mount its id. */
   public BuildOptionsBuilder sshAgent(SshAgent agent) {
     sshAgents.add(agent);

@@ -225,6 +225,26 @@ public final class FakeDeploymentStore implements DeploymentStore {
     return ended;
   }
 
+  /** A service's deployment that has not ended. */
+  Optional<DeploymentId> live(ServiceId service) {
+    return deployments.values().stream()
+        .filter(d -> d.service().equals(service) && !d.status().isTerminal())
+        .map(Deployment::id)
+        .findFirst();
+  }
+
+  /** Removes a service's deployments; answers which. */
+  List<DeploymentId> forget(ServiceId service) {
+    List<DeploymentId> gone =
+        deployments.values().stream()
+            .filter(d -> d.service().equals(service))
+            .map(Deployment::id)
+            .toList();
+    deployments.keySet().removeAll(gone);
+    jobOf.keySet().removeAll(gone);
+    return gone;
+  }
+
   /** The job that builds a deployment. */
   public JobId jobOf(DeploymentId id) {
     synchronized (lock) {

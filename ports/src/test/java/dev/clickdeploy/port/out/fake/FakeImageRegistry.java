@@ -13,6 +13,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 
 /** A registry in memory. */
@@ -20,6 +21,7 @@ public final class FakeImageRegistry implements ImageRegistry {
   private final RegistryHost host;
   private final List<RegistryLogin> logins;
   private final Map<ImageReference, ImageManifest> manifests = new ConcurrentHashMap<>();
+  private final List<RegistryLogin> askedAs = new CopyOnWriteArrayList<>();
   private volatile @Nullable PortException trouble;
 
   /** A registry at this host that wants these credentials. */
@@ -57,6 +59,17 @@ public final class FakeImageRegistry implements ImageRegistry {
   public Optional<ImageManifest> manifest(ImageReference reference) {
     check();
     return Optional.ofNullable(manifests.get(reference));
+  }
+
+  @Override
+  public Optional<ImageManifest> manifest(ImageReference reference, RegistryLogin login) {
+    askedAs.add(login);
+    return manifest(reference);
+  }
+
+  /** The accounts other than its own by which it was asked for manifests. */
+  public List<RegistryLogin> askedAs() {
+    return List.copyOf(askedAs);
   }
 
   @Override

@@ -52,6 +52,10 @@ public final class FakeLogStore implements LogStore {
     }
   }
 
+  void forget(List<DeploymentId> deployments) {
+    lines.keySet().removeAll(deployments);
+  }
+
   @Override
   public long last(DeploymentId deployment) {
     synchronized (lock) {

@@ -156,6 +156,15 @@ public final class FakePushLedger implements PushLedger {
     deliveries.put(delivery.id().toString(), delivery.with(delivery.attempts(), verdicts));
   }
 
+  /** Removes a service's verdicts. */
+  void forget(ServiceId service) {
+    deliveries.replaceAll(
+        (id, delivery) ->
+            delivery.with(
+                delivery.attempts(),
+                delivery.verdicts().stream().filter(v -> !v.service().equals(service)).toList()));
+  }
+
   @Override
   public Optional<Delivery> find(OrganizationId organization, DeliveryId id) {
     return load(id).filter(delivery -> delivery.organization().equals(organization));

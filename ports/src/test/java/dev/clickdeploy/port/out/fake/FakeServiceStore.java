@@ -1,6 +1,7 @@
 package dev.clickdeploy.port.out.fake;
 
 import dev.clickdeploy.model.deployment.Deployment;
+import dev.clickdeploy.model.deployment.DeploymentId;
 import dev.clickdeploy.model.image.PushedImage;
 import dev.clickdeploy.model.service.Service;
 import dev.clickdeploy.model.service.ServiceId;
@@ -15,6 +16,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** Services in memory. */
@@ -24,6 +28,20 @@ public final class FakeServiceStore implements ServiceStore {
   private final Map<ServiceId, PushTarget> services = new HashMap<>();
   private final Map<ServiceId, Map<String, String>> versions = new HashMap<>();
   private final Map<ServiceId, Deployment> imageFrom = new HashMap<>();
+
+  private History history = new History(id -> Optional.empty(), id -> {});
+
+  /**
+   * What other stores have of a service.
+   *
+   * @param live a deployment that has not ended
+   * @param forget removes everything
+   */
+  record History(Function<ServiceId, Optional<DeploymentId>> live, Consumer<ServiceId> forget) {}
+
+  void with(History of) {
+    history = of;
+  }
 
   FakeServiceStore(Object lock, FakeTenantStore tenants) {
     this.lock = lock;
@@ -46,6 +64,65 @@ public final class FakeServiceStore implements ServiceStore {
       }
       services.put(service.id(), new PushTarget(service, secrets));
       return true;
+    }
+  }
+
+  boolean isSeen(Scope scope, ServiceId id) {
+    return load(id)
+        .filter(s -> s.organization().equals(scope.organization()) && scope.reaches(s.project()))
+        .isPresent();
+  }
+
+  @Override
+  public Change change(Scope scope, ServiceId id, UnaryOperator<PushTarget> change) {
+    synchronized (lock) {
+      if (!isSeen(scope, id)) {
+        return new Change.NoSuchService();
+      }
+      PushTarget before = services.get(id);
+      PushTarget asked = change.apply(before);
+      Service after = before.service().with(asked.service().spec());
+      String name = FakeTenantStore.fold(after.name());
+      if (list(Scope.of(after.organization()), after.project()).stream()
+          .filter(other -> !other.id().equals(id))
+          .anyMatch(other -> FakeTenantStore.fold(other.name()).equals(name))) {
+        return new Change.NameTaken();
+      }
+      services.put(id, new PushTarget(after, asked.secrets()));
+      return new Change.Changed(after);
+    }
+  }
+
+  @Override
+  public Deletion delete(Scope scope, ServiceId id) {
+    synchronized (lock) {
+      if (!isSeen(scope, id)) {
+        return new Deletion.NoSuchService();
+      }
+      Optional<DeploymentId> live = history.live().apply(id);
+      if (live.isPresent()) {
+        return new Deletion.Busy(live.get());
+      }
+      history.forget().accept(id);
+      services.remove(id);
+      versions.remove(id);
+      imageFrom.remove(id);
+      return new Deletion.Deleted();
+    }
+  }
+
+  @Override
+  public List<Service> list(
+      Scope scope, @Nullable RepositoryIdentity repository, int limit, @Nullable ServiceId after) {
+    synchronized (lock) {
+      return services.values().stream()
+          .map(PushTarget::service)
+          .filter(s -> isSeen(scope, s.id()))
+          .filter(s -> repository == null || s.repository().identity().equals(repository))
+          .filter(s -> after == null || s.id().toString().compareTo(after.toString()) > 0)
+          .sorted(Comparator.comparing(s -> s.id().toString()))
+          .limit(limit)
+          .toList();
     }
   }
 

@@ -8,6 +8,7 @@ import dev.clickdeploy.port.out.LogSignals;
 import dev.clickdeploy.port.out.LogStore;
 import dev.clickdeploy.port.out.PushLedger;
 import dev.clickdeploy.port.out.ServiceStore;
+import dev.clickdeploy.port.out.ServiceVault;
 import dev.clickdeploy.port.out.Storage;
 import dev.clickdeploy.port.out.TenantStore;
 import dev.clickdeploy.port.out.TokenStore;
@@ -32,6 +33,11 @@ final class FakeStores implements Stores {
   @Override
   public ServiceStore services() {
     return world.services();
+  }
+
+  @Override
+  public ServiceVault vault() {
+    return world.vault();
   }
 
   @Override

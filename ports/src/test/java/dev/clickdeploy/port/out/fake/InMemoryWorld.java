@@ -1,5 +1,6 @@
 package dev.clickdeploy.port.out.fake;
 
+import dev.clickdeploy.model.service.ServiceId;
 import dev.clickdeploy.port.out.Storage;
 
 /**
@@ -14,6 +15,7 @@ public final class InMemoryWorld implements Storage {
   private final FakeTenantStore tenants = new FakeTenantStore(lock);
   private final FakeTokenStore tokens = new FakeTokenStore(lock, tenants);
   private final FakeServiceStore services = new FakeServiceStore(lock, tenants);
+  private final FakeServiceVault vault = new FakeServiceVault(lock, services);
   private final FakeJobQueue jobs;
   private final FakeJobControl jobControl;
   private final FakeDeploymentStore deployments;
@@ -29,6 +31,13 @@ public final class InMemoryWorld implements Storage {
     deployments = new FakeDeploymentStore(lock, jobs, jobControl, services, logSignals);
     logs = new FakeLogStore(lock, jobs, deployments, logSignals);
     pushes = new FakePushLedger(lock, jobs, deployments);
+    services.with(new FakeServiceStore.History(deployments::live, this::forget));
+  }
+
+  private void forget(ServiceId service) {
+    pushes.forget(service);
+    logs.forget(deployments.forget(service));
+    vault.forget(service);
   }
 
   /** An empty world with a clock of its own. */
@@ -79,6 +88,11 @@ public final class InMemoryWorld implements Storage {
   @Override
   public FakeServiceStore services() {
     return services;
+  }
+
+  @Override
+  public FakeServiceVault vault() {
+    return vault;
   }
 
   @Override
