@@ -1,6 +1,7 @@
 package dev.clickdeploy.port.in;
 
 import dev.clickdeploy.model.deployment.Deployment;
+import dev.clickdeploy.model.deployment.DeploymentFilter;
 import dev.clickdeploy.model.deployment.DeploymentId;
 import dev.clickdeploy.model.deployment.StoredLogLine;
 import dev.clickdeploy.model.service.ServiceId;
@@ -23,9 +24,22 @@ public interface Deployments {
   /** One deployment. */
   Deployment get(OrganizationId organization, DeploymentId id);
 
-  /** A service's deployments, newest first; {@code before} continues a listing. At most 100. */
+  /**
+   * A service's deployments that the filter lets through, newest first; {@code before} continues a
+   * listing. At most 100.
+   */
   List<Deployment> list(
-      OrganizationId organization, ServiceId service, int limit, @Nullable DeploymentId before);
+      OrganizationId organization,
+      ServiceId service,
+      DeploymentFilter filter,
+      int limit,
+      @Nullable DeploymentId before);
+
+  /** A service's deployments without a filter. */
+  default List<Deployment> list(
+      OrganizationId organization, ServiceId service, int limit, @Nullable DeploymentId before) {
+    return list(organization, service, DeploymentFilter.ALL, limit, before);
+  }
 
   /** Log lines after a sequence number, at most 1,000. */
   List<StoredLogLine> logs(OrganizationId organization, DeploymentId id, long after, int limit);
@@ -58,12 +72,7 @@ public interface Deployments {
     public TriggerDeployment {
       Objects.requireNonNull(organization, "organization");
       Objects.requireNonNull(service, "service");
-      if (idempotencyKey != null
-          && (idempotencyKey.isBlank()
-              || idempotencyKey.length() > 200
-              || idempotencyKey.chars().anyMatch(Character::isISOControl))) {
-        throw new IllegalArgumentException("an idempotency key has 1 to 200 printable characters");
-      }
+      IdempotencyKeys.check(idempotencyKey);
     }
 
     /** With what the cache has. */

@@ -2,6 +2,7 @@ package dev.clickdeploy.port.out;
 
 import dev.clickdeploy.model.image.ImageManifest;
 import dev.clickdeploy.model.image.ImageReference;
+import dev.clickdeploy.model.image.PushedImage;
 import dev.clickdeploy.model.image.RegistryLogin;
 import dev.clickdeploy.model.service.Service;
 import dev.clickdeploy.model.tenant.Name;
@@ -27,6 +28,12 @@ public interface ImageRegistry {
    * there is none.
    */
   Optional<ImageManifest> manifest(ImageReference reference);
+
+  /**
+   * The very manifest of an image, asked for by its digest, whatever its tag names now; absent when
+   * the repository has it no more.
+   */
+  Optional<ImageManifest> manifest(PushedImage image);
 
   /**
    * Whether the registry answers and accepts the credentials; returns normally when it does.

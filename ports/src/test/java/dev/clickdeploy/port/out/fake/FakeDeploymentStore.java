@@ -2,9 +2,9 @@ package dev.clickdeploy.port.out.fake;
 
 import dev.clickdeploy.model.IllegalTransitionException;
 import dev.clickdeploy.model.deployment.Deployment;
+import dev.clickdeploy.model.deployment.DeploymentFilter;
 import dev.clickdeploy.model.deployment.DeploymentId;
 import dev.clickdeploy.model.deployment.DeploymentStatus;
-import dev.clickdeploy.model.deployment.Trigger;
 import dev.clickdeploy.model.job.Claim;
 import dev.clickdeploy.model.job.Job;
 import dev.clickdeploy.model.job.JobId;
@@ -100,7 +100,11 @@ public final class FakeDeploymentStore implements DeploymentStore {
 
   @Override
   public List<Deployment> list(
-      OrganizationId organization, ServiceId service, int limit, @Nullable DeploymentId before) {
+      OrganizationId organization,
+      ServiceId service,
+      DeploymentFilter filter,
+      int limit,
+      @Nullable DeploymentId before) {
     synchronized (lock) {
       Deployment end = before == null ? null : deployments.get(before);
       if (before != null && end == null) {
@@ -108,6 +112,7 @@ public final class FakeDeploymentStore implements DeploymentStore {
       }
       return deployments.values().stream()
           .filter(d -> d.organization().equals(organization) && d.service().equals(service))
+          .filter(filter::matches)
           .filter(d -> end == null || OLDEST_FIRST.compare(d, end) < 0)
           .sorted(OLDEST_FIRST.reversed())
           .limit(limit)
@@ -217,7 +222,7 @@ public final class FakeDeploymentStore implements DeploymentStore {
       if (replaced
           && older.service().equals(newer.service())
           && older.origin().ref().equals(newer.origin().ref())
-          && older.origin().trigger() != Trigger.API
+          && older.origin().trigger().isPush()
           && !older.id().equals(newer.id())) {
         control.cancelAtOnce(Objects.requireNonNull(jobOf.get(older.id())));
         ended.add(put(older.superseded(newer.createdAt())).id());
@@ -226,7 +231,14 @@ public final class FakeDeploymentStore implements DeploymentStore {
     return ended;
   }
 
-  /** The job that builds a deployment. */
+  /** The live deployments of an organization. */
+  List<Deployment> live(OrganizationId organization) {
+    return deployments.values().stream()
+        .filter(d -> d.organization().equals(organization) && !d.status().isTerminal())
+        .toList();
+  }
+
+  /** The job that does a deployment's work. */
   public JobId jobOf(DeploymentId id) {
     synchronized (lock) {
       return Objects.requireNonNull(jobOf.get(id), "no such deployment");

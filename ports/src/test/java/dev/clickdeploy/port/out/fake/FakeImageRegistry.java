@@ -2,6 +2,7 @@ package dev.clickdeploy.port.out.fake;
 
 import dev.clickdeploy.model.image.ImageManifest;
 import dev.clickdeploy.model.image.ImageReference;
+import dev.clickdeploy.model.image.PushedImage;
 import dev.clickdeploy.model.image.RegistryHost;
 import dev.clickdeploy.model.image.RegistryLogin;
 import dev.clickdeploy.model.service.Service;
@@ -20,6 +21,10 @@ public final class FakeImageRegistry implements ImageRegistry {
   private final RegistryHost host;
   private final List<RegistryLogin> logins;
   private final Map<ImageReference, ImageManifest> manifests = new ConcurrentHashMap<>();
+
+  /** Under any tag and its digest: what was pushed stays there when its tag moves on. */
+  private final Map<String, ImageManifest> pushed = new ConcurrentHashMap<>();
+
   private volatile @Nullable PortException trouble;
 
   /** A registry at this host that wants these credentials. */
@@ -60,6 +65,12 @@ public final class FakeImageRegistry implements ImageRegistry {
   }
 
   @Override
+  public Optional<ImageManifest> manifest(PushedImage image) {
+    check();
+    return Optional.ofNullable(pushed.get(image.reference().withTag("any").pinned(image.digest())));
+  }
+
+  @Override
   public void check() {
     PortException now = trouble;
     if (now != null) {
@@ -70,11 +81,15 @@ public final class FakeImageRegistry implements ImageRegistry {
   /** Holds this manifest under the reference from now on. */
   public void push(ImageReference reference, ImageManifest manifest) {
     manifests.put(reference, manifest);
+    pushed.put(reference.withTag("any").pinned(manifest.digest()), manifest);
   }
 
-  /** Forgets what is under the reference. */
+  /** Forgets what is under the reference, and whatever else names the same manifest. */
   public void delete(ImageReference reference) {
-    manifests.remove(reference);
+    ImageManifest gone = manifests.remove(reference);
+    if (gone != null) {
+      pushed.remove(reference.withTag("any").pinned(gone.digest()));
+    }
   }
 
   /** Everything that it holds. */

@@ -18,6 +18,8 @@ public final class InMemoryWorld implements Storage {
   private final FakeDeploymentStore deployments;
   private final FakeLogStore logs;
   private final FakePushLedger pushes;
+  private final FakeWorkerRoll workers;
+  private final FakeDeploymentQueue deploymentQueue;
 
   /** An empty world whose leases run on this clock. */
   public InMemoryWorld(SettableClock clock) {
@@ -28,6 +30,8 @@ public final class InMemoryWorld implements Storage {
     deployments = new FakeDeploymentStore(lock, jobs, jobControl, services, logSignals);
     logs = new FakeLogStore(lock, jobs, deployments, logSignals);
     pushes = new FakePushLedger(lock, jobs, deployments);
+    workers = new FakeWorkerRoll(lock, rows);
+    deploymentQueue = new FakeDeploymentQueue(lock, rows, deployments, services, workers);
   }
 
   /** An empty world with a clock of its own. */
@@ -73,6 +77,16 @@ public final class InMemoryWorld implements Storage {
   @Override
   public FakePushLedger pushes() {
     return pushes;
+  }
+
+  @Override
+  public FakeWorkerRoll workers() {
+    return workers;
+  }
+
+  @Override
+  public FakeDeploymentQueue deploymentQueue() {
+    return deploymentQueue;
   }
 
   @Override
