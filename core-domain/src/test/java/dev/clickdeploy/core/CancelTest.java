@@ -7,6 +7,7 @@ import dev.clickdeploy.model.deployment.Deployment;
 import dev.clickdeploy.model.deployment.DeploymentStatus;
 import dev.clickdeploy.model.image.ImageManifest;
 import dev.clickdeploy.model.image.ImageReference;
+import dev.clickdeploy.model.image.PushedImage;
 import dev.clickdeploy.model.image.RegistryLogin;
 import dev.clickdeploy.model.job.Cancellation;
 import dev.clickdeploy.model.job.JobStatus;
@@ -159,6 +160,11 @@ class CancelTest {
               .getFirst();
       assertThat(house.cancel(running).status()).isEqualTo(DeploymentStatus.CANCELLING);
       return house.registry.manifest(reference);
+    }
+
+    @Override
+    public Optional<ImageManifest> manifest(PushedImage image) {
+      return house.registry.manifest(image);
     }
 
     @Override

@@ -1,6 +1,8 @@
 package dev.clickdeploy.adapter.postgres;
 
 import dev.clickdeploy.adapter.postgres.control.PostgresJobControl;
+import dev.clickdeploy.adapter.postgres.control.PostgresWorkerRoll;
+import dev.clickdeploy.adapter.postgres.deployment.PostgresDeploymentQueue;
 import dev.clickdeploy.adapter.postgres.deployment.PostgresDeploymentStore;
 import dev.clickdeploy.adapter.postgres.deployment.PostgresLogStore;
 import dev.clickdeploy.adapter.postgres.migration.Migrations;
@@ -21,6 +23,7 @@ import dev.clickdeploy.adapter.postgres.sql.SqlErrors;
 import dev.clickdeploy.adapter.postgres.tenant.PostgresTenantStore;
 import dev.clickdeploy.model.Secret;
 import dev.clickdeploy.model.job.NewJob;
+import dev.clickdeploy.port.out.DeploymentQueue;
 import dev.clickdeploy.port.out.DeploymentStore;
 import dev.clickdeploy.port.out.JobControl;
 import dev.clickdeploy.port.out.JobQueue;
@@ -31,6 +34,7 @@ import dev.clickdeploy.port.out.PushLedger;
 import dev.clickdeploy.port.out.ServiceStore;
 import dev.clickdeploy.port.out.Storage;
 import dev.clickdeploy.port.out.TenantStore;
+import dev.clickdeploy.port.out.WorkerRoll;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
@@ -54,6 +58,8 @@ public final class Postgres implements Storage {
   private final PushLedger pushes;
   private final JobQueue jobs;
   private final JobControl jobControl;
+  private final DeploymentQueue deploymentQueue;
+  private final WorkerRoll workers;
   private final JobSignals signals;
   private final LogSignals logSignals;
 
@@ -73,6 +79,8 @@ public final class Postgres implements Storage {
     Bell bell = new Bell(database, cursors, here::workHere);
     this.jobs = new PostgresJobQueue(database, bell, cursors);
     this.jobControl = new PostgresJobControl(database, bell, jobs);
+    this.deploymentQueue = new PostgresDeploymentQueue(database);
+    this.workers = new PostgresWorkerRoll(database);
   }
 
   /**
@@ -191,6 +199,16 @@ public final class Postgres implements Storage {
   @Override
   public JobControl jobControl() {
     return jobControl;
+  }
+
+  @Override
+  public DeploymentQueue deploymentQueue() {
+    return deploymentQueue;
+  }
+
+  @Override
+  public WorkerRoll workers() {
+    return workers;
   }
 
   @Override

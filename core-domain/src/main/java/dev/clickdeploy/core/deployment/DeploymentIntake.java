@@ -3,6 +3,7 @@ package dev.clickdeploy.core.deployment;
 import dev.clickdeploy.model.deployment.Deployment;
 import dev.clickdeploy.model.deployment.DeploymentId;
 import dev.clickdeploy.model.deployment.Origin;
+import dev.clickdeploy.model.deployment.Trigger;
 import dev.clickdeploy.model.job.JobId;
 import dev.clickdeploy.model.job.JobKind;
 import dev.clickdeploy.model.job.NewJob;
@@ -70,7 +71,7 @@ public final class DeploymentIntake {
   private NewJob job(Deployment deployment) {
     return NewJob.of(
         JobId.next(clock),
-        JobKind.BUILD,
+        deployment.origin().trigger() == Trigger.ROLLBACK ? JobKind.DEPLOY : JobKind.BUILD,
         deployment.organization(),
         deployment.id().toString(),
         attempts);

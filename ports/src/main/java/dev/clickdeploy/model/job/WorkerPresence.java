@@ -20,5 +20,8 @@ public record WorkerPresence(UUID id, String name, Map<JobKind, Integer> slots) 
     Objects.requireNonNull(id, "id");
     Texts.required(name, "a worker's name", LONGEST_NAME);
     slots = Map.copyOf(slots);
+    if (slots.values().stream().anyMatch(number -> number < 1)) {
+      throw new IllegalArgumentException("a worker names only the kinds that it has slots for");
+    }
   }
 }

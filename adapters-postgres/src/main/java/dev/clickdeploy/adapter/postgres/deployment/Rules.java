@@ -35,6 +35,8 @@ final class Rules {
         next.service(),
         next.origin(),
         DeploymentStatus.CANCELLING,
+        next.attempt(),
+        next.worker(),
         next.phase(),
         next.progress(),
         next.commit(),

@@ -25,6 +25,7 @@ public final class FakeImageRegistry implements ImageRegistry {
   /** Under any tag and its digest: what was pushed stays there when its tag moves on. */
   private final Map<String, ImageManifest> pushed = new ConcurrentHashMap<>();
 
+  private volatile Runnable before = () -> {};
   private volatile @Nullable PortException trouble;
 
   /** A registry at this host that wants these credentials. */
@@ -66,6 +67,7 @@ public final class FakeImageRegistry implements ImageRegistry {
 
   @Override
   public Optional<ImageManifest> manifest(PushedImage image) {
+    before.run();
     check();
     return Optional.ofNullable(pushed.get(image.reference().withTag("any").pinned(image.digest())));
   }
@@ -90,6 +92,16 @@ public final class FakeImageRegistry implements ImageRegistry {
     if (gone != null) {
       pushed.remove(reference.withTag("any").pinned(gone.digest()));
     }
+  }
+
+  /** Forgets the manifest of an image, as a registry that cleans up does. */
+  public void forget(PushedImage image) {
+    pushed.remove(image.reference().withTag("any").pinned(image.digest()));
+  }
+
+  /** Runs this first whenever an image is asked for by its digest; it may block. */
+  public void before(Runnable what) {
+    before = what;
   }
 
   /** Everything that it holds. */
