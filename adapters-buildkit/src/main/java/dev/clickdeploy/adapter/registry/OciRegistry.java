@@ -3,6 +3,7 @@ package dev.clickdeploy.adapter.registry;
 import dev.clickdeploy.model.Secret;
 import dev.clickdeploy.model.image.ImageManifest;
 import dev.clickdeploy.model.image.ImageReference;
+import dev.clickdeploy.model.image.PushedImage;
 import dev.clickdeploy.model.image.RegistryHost;
 import dev.clickdeploy.model.image.RegistryLogin;
 import dev.clickdeploy.model.service.Service;
@@ -71,10 +72,20 @@ public final class OciRegistry implements ImageRegistry, AutoCloseable {
 
   @Override
   public Optional<ImageManifest> manifest(ImageReference reference) {
+    requireHere(reference);
+    return new ManifestRequest(client).get(reference);
+  }
+
+  @Override
+  public Optional<ImageManifest> manifest(PushedImage image) {
+    requireHere(image.reference());
+    return new ManifestRequest(client).get(image);
+  }
+
+  private void requireHere(ImageReference reference) {
     if (!reference.host().equals(address.host())) {
       throw new IllegalArgumentException(reference + " is not in the registry " + address.host());
     }
-    return new ManifestRequest(client).get(reference);
   }
 
   @Override

@@ -4,6 +4,8 @@ import dev.clickdeploy.port.in.Deliveries;
 import dev.clickdeploy.port.in.Deployments;
 import dev.clickdeploy.port.in.Plans;
 import dev.clickdeploy.port.in.Pushes;
+import dev.clickdeploy.port.in.Queue;
+import dev.clickdeploy.port.in.Redeployments;
 import dev.clickdeploy.port.in.Services;
 import dev.clickdeploy.port.in.Tenants;
 import java.util.List;
@@ -14,6 +16,8 @@ public record HttpApi(
     Tenants tenants,
     Services services,
     Deployments deployments,
+    Redeployments redeployments,
+    Queue queue,
     Plans plans,
     Pushes pushes,
     Deliveries deliveries,
@@ -22,6 +26,8 @@ public record HttpApi(
     Objects.requireNonNull(tenants, "tenants");
     Objects.requireNonNull(services, "services");
     Objects.requireNonNull(deployments, "deployments");
+    Objects.requireNonNull(redeployments, "redeployments");
+    Objects.requireNonNull(queue, "queue");
     Objects.requireNonNull(plans, "plans");
     Objects.requireNonNull(pushes, "pushes");
     Objects.requireNonNull(deliveries, "deliveries");

@@ -27,6 +27,8 @@ final class TestServer implements AutoCloseable {
   final FakeTenants tenants = new FakeTenants(clock);
   final FakeServices services = new FakeServices(tenants, clock);
   final FakeDeployments deployments = new FakeDeployments(services, clock);
+  final FakeRedeployments redeployments = new FakeRedeployments(services, deployments, clock);
+  final FakeQueue queue = new FakeQueue();
   final FakePlans plans = new FakePlans(services);
   final FakePushes pushes = new FakePushes();
   final FakeDeliveries deliveries = new FakeDeliveries(clock);
@@ -39,7 +41,16 @@ final class TestServer implements AutoCloseable {
     server =
         HttpServer.start(
             new HttpSettings(new InetSocketAddress("127.0.0.1", port), adminToken),
-            new HttpApi(tenants, services, deployments, plans, pushes, deliveries, checks),
+            new HttpApi(
+                tenants,
+                services,
+                deployments,
+                redeployments,
+                queue,
+                plans,
+                pushes,
+                deliveries,
+                checks),
             limits,
             clock);
   }

@@ -52,6 +52,8 @@ public final class Server implements AutoCloseable {
             clickDeploy.tenants(),
             clickDeploy.services(),
             clickDeploy.deployments(),
+            clickDeploy.redeployments(),
+            clickDeploy.queue(),
             clickDeploy.plans(),
             clickDeploy.pushes(),
             clickDeploy.deliveries(),

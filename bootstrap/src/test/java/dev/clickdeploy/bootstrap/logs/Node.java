@@ -53,6 +53,8 @@ final class Node implements AutoCloseable {
                 clickDeploy.tenants(),
                 clickDeploy.services(),
                 clickDeploy.deployments(),
+                clickDeploy.redeployments(),
+                clickDeploy.queue(),
                 clickDeploy.plans(),
                 clickDeploy.pushes(),
                 clickDeploy.deliveries(),
