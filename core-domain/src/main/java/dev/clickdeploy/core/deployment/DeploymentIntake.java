@@ -14,6 +14,7 @@ import dev.clickdeploy.port.out.DeploymentStore.Creation;
 import dev.clickdeploy.port.out.EventSink;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import org.jspecify.annotations.Nullable;
 
 /** Queues new deployments, whoever asked for them. */
@@ -55,11 +56,31 @@ public final class DeploymentIntake {
 
   /** What {@link #queue} would write, for whoever writes more with it. */
   public Draft draft(Service service, Origin origin, @Nullable Commit commit) {
-    Instant now = clock.instant();
     Deployment deployment =
         Deployment.queued(
-            DeploymentId.next(clock), service.organization(), service.id(), origin, commit, now);
+            DeploymentId.next(clock),
+            service.organization(),
+            service.id(),
+            origin,
+            commit,
+            createdAt(service, origin));
     return new Draft(deployment, job(deployment));
+  }
+
+  /**
+   * Whoever asks for an earlier deployment again means it to win over all that are there, and the
+   * machines that created those may have clocks that are ahead.
+   */
+  private Instant createdAt(Service service, Origin origin) {
+    Instant now = clock.instant();
+    if (origin.from() == null) {
+      return now;
+    }
+    return store.list(service.organization(), service.id(), 1, null).stream()
+        .map(newest -> newest.createdAt().plus(1, ChronoUnit.MICROS))
+        .filter(now::isBefore)
+        .findFirst()
+        .orElse(now);
   }
 
   /** A job of another kind that has as many attempts as a deployment's. */

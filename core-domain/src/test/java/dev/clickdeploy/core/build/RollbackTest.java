@@ -147,6 +147,17 @@ class RollbackTest {
   }
 
   @Test
+  void it_wins_although_the_clock_of_whoever_built_last_was_ahead() {
+    built();
+    house.clock.advance(Duration.ofMinutes(-30));
+
+    Deployment rollback = house.ended(house.rollBack(first));
+
+    assertThat(rollback.status()).isEqualTo(DeploymentStatus.SUCCEEDED);
+    assertThat(currentImage()).isEqualTo(first.image());
+  }
+
+  @Test
   void a_build_that_is_asked_for_afterwards_does() {
     built();
     house.ended(back(first));

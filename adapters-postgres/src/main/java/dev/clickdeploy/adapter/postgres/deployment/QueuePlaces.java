@@ -21,7 +21,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads where the jobs of deployments stand, by index only and without a lock. */
 final class QueuePlaces {
-  // What a claim would find. It counts as far as a place is told, and only what a limit asks for.
+  // What a claim would find. It counts as far as a place is told, from there to the front in the
+  // index's own order, lest a plan that hopes for enough matches reads the whole table for few.
   private static final String PLACE =
       JobRow.LIVE
           + """
@@ -39,7 +40,7 @@ final class QueuePlaces {
               WHERE b.kind = j.kind AND b.organization_id = j.organization_id
                 AND (b.priority, b.run_at, b.id) < (j.priority, j.run_at, j.id)
                 AND b.run_at <= statement_timestamp() AND b.lease_until IS NULL
-              LIMIT %d) b) END AS ahead
+              ORDER BY b.priority DESC, b.run_at DESC, b.id DESC LIMIT %d) b) END AS ahead
           """
               .formatted(QueuePlace.MOST_COUNTED);
 
@@ -60,6 +61,13 @@ final class QueuePlaces {
       AND (j.priority, j.run_at, j.id) > (?::smallint, ?::timestamptz, ?::uuid)
       ORDER BY j.priority, j.run_at, j.id LIMIT ?
       """;
+
+  static final String OF_ONE =
+      "SELECT "
+          + PLACE
+          + "FROM clickdeploy.deployments d "
+          + SOURCES
+          + "WHERE d.organization_id = ? AND d.id = ? ";
 
   private QueuePlaces() {}
 
@@ -83,16 +91,7 @@ final class QueuePlaces {
 
   static Optional<QueuePlace> of(Connection connection, Scope scope, DeploymentId id)
       throws SQLException {
-    Sql sql =
-        Sql.of(
-                "SELECT "
-                    + PLACE
-                    + "FROM clickdeploy.deployments d "
-                    + SOURCES
-                    + "WHERE d.organization_id = ? AND d.id = ? "
-                    + ofProject(scope))
-            .uuid(scope.organization().value())
-            .uuid(id.value());
+    Sql sql = Sql.of(OF_ONE + ofProject(scope)).uuid(scope.organization().value()).uuid(id.value());
     return bind(sql, scope).first(connection, Placed::read).map(Placed::place);
   }
 
@@ -127,19 +126,19 @@ final class QueuePlaces {
       int limit,
       @Nullable QueueCursor after)
       throws SQLException {
-    Sql sql =
-        Sql.of(
-                "SELECT w.* FROM unnest(?::text[]) AS k (kind) CROSS JOIN LATERAL (SELECT "
-                    + PLACE
-                    + "FROM clickdeploy.deployments d "
-                    + SOURCES
-                    + "WHERE j.kind = k.kind AND j.organization_id = ? AND d.status = 'queued' "
-                    + ofProject(scope)
-                    + IN_ORDER
-                    + ") w ORDER BY w.priority, w.run_at, w.id LIMIT ?")
-            .texts(names(kinds))
-            .uuid(scope.organization().value());
+    Sql sql = Sql.of(waiting(scope)).texts(names(kinds)).uuid(scope.organization().value());
     return bind(bind(sql, scope), after).number(limit).number(limit).list(connection, Placed::read);
+  }
+
+  static String waiting(Scope scope) {
+    return "SELECT w.* FROM unnest(?::text[]) AS k (kind) CROSS JOIN LATERAL (SELECT "
+        + PLACE
+        + "FROM clickdeploy.deployments d "
+        + SOURCES
+        + "WHERE j.kind = k.kind AND j.organization_id = ? AND d.status = 'queued' "
+        + ofProject(scope)
+        + IN_ORDER
+        + ") w ORDER BY w.priority, w.run_at, w.id LIMIT ?";
   }
 
   private static List<String> names(Set<JobKind> kinds) {
