@@ -14,11 +14,13 @@ import dev.clickdeploy.model.image.ImageManifest;
 import dev.clickdeploy.model.image.PushedImage;
 import dev.clickdeploy.model.job.JobKind;
 import dev.clickdeploy.model.job.JobStatus;
+import dev.clickdeploy.port.out.EventSink.Event;
 import dev.clickdeploy.port.out.PortException;
 import dev.clickdeploy.port.out.fake.InMemoryTree;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -184,24 +186,51 @@ class RollbackTest {
   void it_can_be_cancelled_while_the_registry_thinks() {
     Deployment second = built();
     CountDownLatch open = new CountDownLatch(1);
-    CountDownLatch asked = new CountDownLatch(1);
-    house.registry.before(
-        () -> {
-          asked.countDown();
-          try {
-            open.await();
-          } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-          }
-        });
+    AtomicInteger asked = holdUp(open);
     Deployment rollback = back(first);
-    await().until(() -> asked.getCount() == 0);
+    await().until(() -> asked.get() == 1);
 
     assertThat(house.cancel(rollback).status()).isEqualTo(DeploymentStatus.CANCELLING);
     open.countDown();
 
     assertThat(house.ended(rollback).status()).isEqualTo(DeploymentStatus.CANCELLED);
     assertThat(currentImage()).isEqualTo(second.image());
+  }
+
+  @Test
+  void another_worker_takes_over_from_a_dead_one_whose_word_counts_no_more() {
+    built();
+    CountDownLatch open = new CountDownLatch(1);
+    AtomicInteger asked = holdUp(open);
+    Deployment rollback = back(first);
+    await().until(() -> asked.get() == 1);
+
+    house.clock.advance(House.WORK.lease().plusSeconds(1));
+    Deployment ended = house.ended(rollback);
+    open.countDown();
+
+    await().until(() -> house.events.events(Event.ClaimLost.class).size() == 1);
+    assertThat(ended.status()).isEqualTo(DeploymentStatus.SUCCEEDED);
+    assertThat(house.stored(rollback)).isEqualTo(ended);
+    assertThat(ended.attempt()).isEqualTo(2);
+    assertThat(house.log(rollback)).filteredOn(l -> l.startsWith("the registry has ")).hasSize(1);
+    assertThat(currentImage()).isEqualTo(first.image());
+  }
+
+  /** The registry keeps the next one who asks for an image waiting. */
+  private AtomicInteger holdUp(CountDownLatch open) {
+    AtomicInteger asked = new AtomicInteger();
+    house.registry.before(
+        () -> {
+          if (asked.incrementAndGet() == 1) {
+            try {
+              open.await();
+            } catch (InterruptedException e) {
+              Thread.currentThread().interrupt();
+            }
+          }
+        });
+    return asked;
   }
 
   @Test

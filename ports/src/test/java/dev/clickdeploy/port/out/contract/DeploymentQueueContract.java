@@ -106,7 +106,9 @@ public abstract class DeploymentQueueContract extends JobSuite {
     assertThat(position(first)).isEqualTo(1);
     assertThat(position(second)).isEqualTo(2);
     assertThat(position(third)).isEqualTo(3);
-    begin(first);
+    // one of each organization
+    assertThat(given.claim(2)).hasSize(2);
+    assertThat(position(first)).isZero();
     assertThat(position(third)).isEqualTo(2);
   }
 
