@@ -4,6 +4,8 @@ import dev.clickdeploy.core.build.BuildHandler;
 import dev.clickdeploy.core.build.BuildTools;
 import dev.clickdeploy.core.deployment.DeploymentDesk;
 import dev.clickdeploy.core.deployment.DeploymentIntake;
+import dev.clickdeploy.core.deployment.QueueDesk;
+import dev.clickdeploy.core.deployment.RedeploymentDesk;
 import dev.clickdeploy.core.job.Handling;
 import dev.clickdeploy.core.job.JobDesk;
 import dev.clickdeploy.core.job.JobHandler;
@@ -27,6 +29,8 @@ import dev.clickdeploy.port.in.Deployments;
 import dev.clickdeploy.port.in.Jobs;
 import dev.clickdeploy.port.in.Plans;
 import dev.clickdeploy.port.in.Pushes;
+import dev.clickdeploy.port.in.Queue;
+import dev.clickdeploy.port.in.Redeployments;
 import dev.clickdeploy.port.in.Services;
 import dev.clickdeploy.port.in.Tenants;
 import dev.clickdeploy.port.in.Tokens;
@@ -49,6 +53,8 @@ public final class ClickDeploy implements AutoCloseable {
   private final Services services;
   private final BuildValues values;
   private final Deployments deployments;
+  private final Redeployments redeployments;
+  private final Queue queue;
   private final Plans plans;
   private final Pushes pushes;
   private final Deliveries deliveries;
@@ -62,16 +68,18 @@ public final class ClickDeploy implements AutoCloseable {
       Storage storage,
       BuildTools tools,
       WorkSettings work,
+      String name,
       Map<JobKind, Handling> handlers,
       Map<JobKind, KindLimit> limits,
       EventSink events,
       InstantSource clock) {
     DeploymentIntake intake =
         new DeploymentIntake(storage.deployments(), events, clock, work.attempts());
-    JobHandler builds =
-        new BuildHandler(storage, tools, work.build(), work.backoff(), events, clock);
+    BuildHandler builds =
+        new BuildHandler(storage, tools, work.build(), work.backoff(), events, clock, name);
     Map<JobKind, Handling> kinds = new HashMap<>(handlers);
     kinds.put(JobKind.BUILD, new Handling(builds, work.workers()));
+    kinds.put(JobKind.DEPLOY, new Handling(builds.ofRollbacks(), work.workers()));
     Rulings rulings = new Rulings(intake);
     JobHandler comparing = new ComparePaths(storage, tools.sources(), rulings, events);
     kinds.put(JobKind.PUSH, new Handling(comparing, work.workers()));
@@ -82,11 +90,13 @@ public final class ClickDeploy implements AutoCloseable {
     values = new ValueDesk(storage.vault(), clock);
     followers = new LogFollowers(storage);
     deployments = new DeploymentDesk(storage, tools.sources(), intake, events, clock, followers);
+    redeployments = new RedeploymentDesk(storage, intake);
+    queue = new QueueDesk(storage);
     plans = new PlanDesk(storage.services(), storage.vault(), tools.sources(), tools.planner());
     pushes = new PushReception(storage, rulings, events, clock);
     deliveries = new DeliveryDesk(storage, rulings, events, clock);
     jobs = new JobDesk(storage, clock);
-    workers = new WorkerPool(storage, kinds, work.pool(limits), events, clock);
+    workers = new WorkerPool(storage, kinds, work.pool(limits, name), events, clock);
     stopGrace = work.stopGrace();
     stopHard = work.stopHard();
   }
@@ -119,6 +129,16 @@ public final class ClickDeploy implements AutoCloseable {
   /** Deployments. */
   public Deployments deployments() {
     return deployments;
+  }
+
+  /** Deployments made of earlier ones. */
+  public Redeployments redeployments() {
+    return redeployments;
+  }
+
+  /** What runs and what waits. */
+  public Queue queue() {
+    return queue;
   }
 
   /** Plans without builds. */

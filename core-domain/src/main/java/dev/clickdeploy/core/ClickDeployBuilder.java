@@ -4,8 +4,11 @@ import dev.clickdeploy.core.build.BuildTools;
 import dev.clickdeploy.core.job.Handling;
 import dev.clickdeploy.core.job.JobHandler;
 import dev.clickdeploy.core.job.SafeEvents;
+import dev.clickdeploy.model.Texts;
+import dev.clickdeploy.model.UuidV7;
 import dev.clickdeploy.model.job.JobKind;
 import dev.clickdeploy.model.job.KindLimit;
+import dev.clickdeploy.model.job.WorkerPresence;
 import dev.clickdeploy.port.out.BuildPlanner;
 import dev.clickdeploy.port.out.EventSink;
 import dev.clickdeploy.port.out.ImageBuilder;
@@ -28,6 +31,7 @@ public final class ClickDeployBuilder {
   private EventSink events = event -> {};
   private InstantSource clock = InstantSource.system();
   private WorkSettings work = WorkSettings.DEFAULT;
+  private @Nullable String name;
   private final Map<JobKind, Registered> handlers = new HashMap<>();
   private final Map<JobKind, KindLimit> limits = new HashMap<>();
 
@@ -78,6 +82,16 @@ public final class ClickDeployBuilder {
     return this;
   }
 
+  /**
+   * How this process is called where people see who works; a random name by default.
+   *
+   * @param text 1 to 100 characters
+   */
+  public ClickDeployBuilder name(String text) {
+    name = Texts.required(text, "a worker's name", WorkerPresence.LONGEST_NAME);
+    return this;
+  }
+
   /** How jobs are worked on; {@link WorkSettings#DEFAULT} by default. */
   public ClickDeployBuilder work(WorkSettings settings) {
     work = Objects.requireNonNull(settings, "work");
@@ -87,8 +101,8 @@ public final class ClickDeployBuilder {
   /**
    * Has jobs of another kind handled here too, as many at once as there are workers.
    *
-   * @throws IllegalArgumentException when the kind has a handler; {@code build} and {@code push}
-   *     always have
+   * @throws IllegalArgumentException when the kind has a handler; {@code build}, {@code deploy} and
+   *     {@code push} always have
    */
   public ClickDeployBuilder handler(JobKind kind, JobHandler handler) {
     return register(kind, new Registered(Objects.requireNonNull(handler, "handler"), null));
@@ -98,8 +112,8 @@ public final class ClickDeployBuilder {
    * Has jobs of another kind handled here too.
    *
    * @param slots how many at once, 0 to 10,000; each has a virtual thread of its own
-   * @throws IllegalArgumentException when the kind has a handler; {@code build} and {@code push}
-   *     always have
+   * @throws IllegalArgumentException when the kind has a handler; {@code build}, {@code deploy} and
+   *     {@code push} always have
    */
   public ClickDeployBuilder handler(JobKind kind, int slots, JobHandler handler) {
     Handling checked = new Handling(handler, slots);
@@ -107,7 +121,7 @@ public final class ClickDeployBuilder {
   }
 
   private ClickDeployBuilder register(JobKind kind, Registered handler) {
-    if (kind.equals(JobKind.BUILD)
+    if (kind.isOfDeployments()
         || kind.equals(JobKind.PUSH)
         || handlers.putIfAbsent(kind, handler) != null) {
       throw new IllegalArgumentException("jobs of kind " + kind + " have a handler already");
@@ -138,6 +152,7 @@ public final class ClickDeployBuilder {
             given(builder, "builder", "ImageBuilder"),
             given(registry, "registry", "ImageRegistry")),
         work,
+        name == null ? "worker-" + UuidV7.next(clock).toString().substring(28) : name,
         handlings(),
         limits,
         new SafeEvents(events),

@@ -51,7 +51,7 @@ public record WorkSettings(
 
   public WorkSettings {
     // checks what is the pool's own
-    new PoolSettings(lease, backoff, Map.of(), keepFinished);
+    new PoolSettings(lease, backoff, Map.of(), keepFinished, "worker");
     require(workers >= 0 && workers <= 10_000, "workers must be 0 to 10000, not " + workers);
     require(attempts >= 1 && attempts <= 100, "attempts must be 1 to 100");
     require(buildTimeout.isPositive(), "a build needs time: buildTimeout must be positive");
@@ -78,8 +78,8 @@ public record WorkSettings(
     return new BuildLimits(buildTimeout, buildIdleTimeout);
   }
 
-  PoolSettings pool(Map<JobKind, KindLimit> limits) {
-    return new PoolSettings(lease, backoff, limits, keepFinished);
+  PoolSettings pool(Map<JobKind, KindLimit> limits, String worker) {
+    return new PoolSettings(lease, backoff, limits, keepFinished, worker);
   }
 
   private static void require(boolean holds, String rule) {

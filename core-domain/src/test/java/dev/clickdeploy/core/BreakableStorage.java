@@ -1,6 +1,7 @@
 package dev.clickdeploy.core;
 
 import dev.clickdeploy.model.deployment.FailureClass;
+import dev.clickdeploy.port.out.DeploymentQueue;
 import dev.clickdeploy.port.out.DeploymentStore;
 import dev.clickdeploy.port.out.JobControl;
 import dev.clickdeploy.port.out.JobQueue;
@@ -14,6 +15,7 @@ import dev.clickdeploy.port.out.ServiceVault;
 import dev.clickdeploy.port.out.Storage;
 import dev.clickdeploy.port.out.TenantStore;
 import dev.clickdeploy.port.out.TokenStore;
+import dev.clickdeploy.port.out.WorkerRoll;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.util.Map;
@@ -123,6 +125,16 @@ public final class BreakableStorage implements Storage {
   @Override
   public PushLedger pushes() {
     return breakable(PushLedger.class, whole.pushes());
+  }
+
+  @Override
+  public DeploymentQueue deploymentQueue() {
+    return breakable(DeploymentQueue.class, whole.deploymentQueue());
+  }
+
+  @Override
+  public WorkerRoll workers() {
+    return breakable(WorkerRoll.class, whole.workers());
   }
 
   @Override

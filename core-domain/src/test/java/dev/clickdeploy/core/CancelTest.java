@@ -7,6 +7,7 @@ import dev.clickdeploy.model.deployment.Deployment;
 import dev.clickdeploy.model.deployment.DeploymentStatus;
 import dev.clickdeploy.model.image.ImageManifest;
 import dev.clickdeploy.model.image.ImageReference;
+import dev.clickdeploy.model.image.PushedImage;
 import dev.clickdeploy.model.image.RegistryLogin;
 import dev.clickdeploy.model.job.Cancellation;
 import dev.clickdeploy.model.job.JobStatus;
@@ -19,6 +20,7 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.jspecify.annotations.Nullable;
 
 class CancelTest {
   private final House house = new House();
@@ -151,7 +153,8 @@ class CancelTest {
     }
 
     @Override
-    public Optional<ImageManifest> manifest(ImageReference reference) {
+    public Optional<ImageManifest> manifest(
+        ImageReference reference, @Nullable RegistryLogin login) {
       Deployment running =
           house
               .api
@@ -163,8 +166,8 @@ class CancelTest {
     }
 
     @Override
-    public Optional<ImageManifest> manifest(ImageReference reference, RegistryLogin login) {
-      return manifest(reference);
+    public Optional<ImageManifest> manifest(PushedImage image, @Nullable RegistryLogin login) {
+      return house.registry.manifest(image);
     }
 
     @Override

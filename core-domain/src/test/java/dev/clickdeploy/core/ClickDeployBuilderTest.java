@@ -26,7 +26,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class ClickDeployBuilderTest {
-  private static final JobKind DEPLOY = new JobKind("deploy");
+  private static final JobKind ROLLOUT = new JobKind("rollout");
 
   private final House house = new House();
 
@@ -60,9 +60,9 @@ class ClickDeployBuilderTest {
   @Test
   void an_embedder_registers_another_kind_in_one_line() {
     ClickDeploy node =
-        house.parts().work(House.WORK).handler(DEPLOY, work -> new JobResult.Done()).build();
+        house.parts().work(House.WORK).handler(ROLLOUT, work -> new JobResult.Done()).build();
     NewJob job =
-        NewJob.of(JobId.next(house.clock), DEPLOY, house.organization.id(), "something", 1);
+        NewJob.of(JobId.next(house.clock), ROLLOUT, house.organization.id(), "something", 1);
     assertThat(node.jobs().enqueue(List.of(job))).containsExactly(job.id());
     try (node) {
       node.start();
@@ -77,9 +77,12 @@ class ClickDeployBuilderTest {
 
   @Test
   void a_kind_has_one_handler() {
-    ClickDeployBuilder parts = house.parts().handler(DEPLOY, work -> new JobResult.Done());
+    ClickDeployBuilder parts = house.parts().handler(ROLLOUT, work -> new JobResult.Done());
 
-    assertThatThrownBy(() -> parts.handler(DEPLOY, work -> new JobResult.Done()))
+    assertThatThrownBy(() -> parts.handler(ROLLOUT, work -> new JobResult.Done()))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("rollout");
+    assertThatThrownBy(() -> parts.handler(JobKind.DEPLOY, work -> new JobResult.Done()))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("deploy");
     assertThatThrownBy(() -> parts.handler(JobKind.BUILD, work -> new JobResult.Done()))
@@ -99,12 +102,12 @@ class ClickDeployBuilderTest {
         };
     JobKind wide = new JobKind("wide");
     ClickDeploy node =
-        house.parts().work(House.WORK).handler(DEPLOY, handler).handler(wide, 5, handler).build();
+        house.parts().work(House.WORK).handler(ROLLOUT, handler).handler(wide, 5, handler).build();
     try (node) {
       List<NewJob> jobs = new ArrayList<>();
       for (int i = 0; i < 20; i++) {
         JobId id = JobId.next(house.clock);
-        JobKind kind = i % 2 == 0 ? DEPLOY : wide;
+        JobKind kind = i % 2 == 0 ? ROLLOUT : wide;
         jobs.add(NewJob.of(id, kind, house.organization.id(), "something", 1));
       }
       node.jobs().enqueue(jobs);
@@ -122,21 +125,25 @@ class ClickDeployBuilderTest {
   @Test
   void a_limit_is_set_by_the_start_even_where_nothing_is_worked_on() {
     ClickDeploy api =
-        house.parts().work(House.WORK.withWorkers(0)).limit(DEPLOY, new KindLimit(1, null)).build();
+        house
+            .parts()
+            .work(House.WORK.withWorkers(0))
+            .limit(ROLLOUT, new KindLimit(1, null))
+            .build();
     for (int i = 0; i < 3; i++) {
       JobId id = JobId.next(house.clock);
-      house.world.jobs().enqueue(NewJob.of(id, DEPLOY, house.organization.id(), "something", 1));
+      house.world.jobs().enqueue(NewJob.of(id, ROLLOUT, house.organization.id(), "something", 1));
     }
 
     api.start();
 
-    assertThat(house.world.jobs().claim(Map.of(DEPLOY, 3), Duration.ofMinutes(1))).hasSize(1);
+    assertThat(house.world.jobs().claim(Map.of(ROLLOUT, 3), Duration.ofMinutes(1))).hasSize(1);
   }
 
   @Test
   void a_limit_that_cannot_be_set_fails_the_start() {
     ClickDeploy node =
-        house.parts().work(House.WORK).limit(DEPLOY, KindLimit.perOrganization(1)).build();
+        house.parts().work(House.WORK).limit(ROLLOUT, KindLimit.perOrganization(1)).build();
     house.storage.breakVerb("limit");
 
     assertThatThrownBy(node::start).isInstanceOf(PortException.class);

@@ -20,6 +20,7 @@ import dev.clickdeploy.model.tenant.Organization;
 import dev.clickdeploy.model.tenant.Project;
 import dev.clickdeploy.model.tenant.Scope;
 import dev.clickdeploy.port.in.Deployments.TriggerDeployment;
+import dev.clickdeploy.port.in.Redeployments.Rollback;
 import dev.clickdeploy.port.in.Services.CreateService;
 import dev.clickdeploy.port.out.fake.FakeBuildPlanner;
 import dev.clickdeploy.port.out.fake.FakeImageBuilder;
@@ -147,6 +148,13 @@ public final class House implements AutoCloseable {
     return node;
   }
 
+  /** A process that works under a name. */
+  public void start(String name, int workers) {
+    ClickDeploy node = parts().name(name).work(WORK.withWorkers(workers)).build();
+    opened.add(node);
+    node.start();
+  }
+
   public void push(InMemoryTree tree, String ref) {
     sources.push(repository, tree, ref);
   }
@@ -179,6 +187,12 @@ public final class House implements AutoCloseable {
                 service.id(),
                 ref == null ? null : new GitRef(ref),
                 key));
+  }
+
+  /** Asks for the image of an earlier deployment. */
+  public Deployment rollBack(Deployment to) {
+    return api.redeployments()
+        .rollBack(new Rollback(Scope.of(organization.id()), service.id(), to.id(), null));
   }
 
   public Deployment stored(Deployment deployment) {

@@ -3,17 +3,40 @@ package dev.clickdeploy.adapter.registry;
 import dev.clickdeploy.model.image.ImageDigest;
 import dev.clickdeploy.model.image.ImageManifest;
 import dev.clickdeploy.model.image.ImageReference;
+import dev.clickdeploy.model.image.PushedImage;
 import java.util.Optional;
 
 /**
- * {@code GET /v2/<name>/manifests/<tag>} (OCI distribution specification, "Pulling manifests",
- * end-3). What the registry says about the digest is believed only when the bytes agree.
+ * {@code GET /v2/<name>/manifests/<tag or digest>} (OCI distribution specification, "Pulling
+ * manifests", end-3). What the registry says about the digest is believed only when the bytes
+ * agree.
  */
 record ManifestRequest(RegistryClient client) {
   Optional<ImageManifest> get(ImageReference reference) {
+    return get(reference, reference.tag());
+  }
+
+  /** By the digest, whatever the tag names. */
+  Optional<ImageManifest> get(PushedImage image) {
+    Optional<ImageManifest> manifest = get(image.reference(), image.digest().value());
+    manifest
+        .filter(held -> !held.digest().equals(image.digest()))
+        .ifPresent(
+            held -> {
+              throw client
+                  .refusals()
+                  .broken(
+                      "answers %s with the manifest %s"
+                          .formatted(image.reference().pinned(image.digest()), held.digest()),
+                      "something between us and the registry changes its answers");
+            });
+    return manifest;
+  }
+
+  private Optional<ImageManifest> get(ImageReference reference, String tagOrDigest) {
     Answer answer =
         client.get(
-            reference.repository() + "/manifests/" + reference.tag(),
+            reference.repository() + "/manifests/" + tagOrDigest,
             "repository:" + reference.repository() + ":pull",
             ManifestType.ACCEPT);
     return switch (answer.status()) {

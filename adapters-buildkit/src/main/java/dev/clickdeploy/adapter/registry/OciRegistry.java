@@ -3,6 +3,7 @@ package dev.clickdeploy.adapter.registry;
 import dev.clickdeploy.model.Secret;
 import dev.clickdeploy.model.image.ImageManifest;
 import dev.clickdeploy.model.image.ImageReference;
+import dev.clickdeploy.model.image.PushedImage;
 import dev.clickdeploy.model.image.RegistryHost;
 import dev.clickdeploy.model.image.RegistryLogin;
 import dev.clickdeploy.model.service.Service;
@@ -32,10 +33,10 @@ public final class OciRegistry implements ImageRegistry, AutoCloseable {
     this.http = new RegistryHttp();
     this.clock = clock;
     this.pause = pause;
-    this.client = client(account);
+    this.client = clientOf(account);
   }
 
-  private RegistryClient client(@Nullable Account who) {
+  private RegistryClient clientOf(@Nullable Account who) {
     Refusals refusals = new Refusals(address.host(), who);
     Retries retries = new Retries(clock, pause);
     TokenSource tokens = new TokenSource(http, retries, refusals, who, clock);
@@ -77,17 +78,23 @@ public final class OciRegistry implements ImageRegistry, AutoCloseable {
   }
 
   @Override
-  public Optional<ImageManifest> manifest(ImageReference reference) {
+  public Optional<ImageManifest> manifest(ImageReference reference, @Nullable RegistryLogin login) {
     requireHere(reference.host());
-    return new ManifestRequest(client).get(reference);
+    return new ManifestRequest(client(login)).get(reference);
   }
 
   @Override
-  public Optional<ImageManifest> manifest(ImageReference reference, RegistryLogin login) {
-    requireHere(reference.host());
+  public Optional<ImageManifest> manifest(PushedImage image, @Nullable RegistryLogin login) {
+    requireHere(image.reference().host());
+    return new ManifestRequest(client(login)).get(image);
+  }
+
+  private RegistryClient client(@Nullable RegistryLogin login) {
+    if (login == null) {
+      return client;
+    }
     requireHere(login.host());
-    Account other = new Account(login.username(), login.password());
-    return new ManifestRequest(client(other)).get(reference);
+    return clientOf(new Account(login.username(), login.password()));
   }
 
   private void requireHere(RegistryHost host) {

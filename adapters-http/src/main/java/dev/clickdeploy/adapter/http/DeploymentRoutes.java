@@ -2,14 +2,19 @@ package dev.clickdeploy.adapter.http;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.clickdeploy.model.deployment.Deployment;
+import dev.clickdeploy.model.deployment.DeploymentFilter;
 import dev.clickdeploy.model.deployment.DeploymentId;
+import dev.clickdeploy.model.deployment.DeploymentStatus;
 import dev.clickdeploy.model.service.ServiceId;
 import dev.clickdeploy.model.source.GitRef;
 import dev.clickdeploy.model.tenant.Scope;
 import dev.clickdeploy.port.in.Deployments;
 import dev.clickdeploy.port.in.Deployments.TriggerDeployment;
+import dev.clickdeploy.port.in.Queue;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Deployments: triggered, watched, listed, cancelled. */
@@ -17,10 +22,12 @@ final class DeploymentRoutes {
   private static final int MOST_DEPLOYMENTS = 100;
 
   private final Deployments deployments;
+  private final Queue queue;
   private final InstantSource clock;
 
-  DeploymentRoutes(Deployments deployments, InstantSource clock) {
+  DeploymentRoutes(Deployments deployments, Queue queue, InstantSource clock) {
     this.deployments = deployments;
+    this.queue = queue;
     this.clock = clock;
   }
 
@@ -58,10 +65,15 @@ final class DeploymentRoutes {
 
   private Answer list(Request request) {
     int limit = (int) request.number("limit", 1, MOST_DEPLOYMENTS).orElse(20);
+    DeploymentFilter filter =
+        new DeploymentFilter(
+            request.query("status", DeploymentRoutes::status).orElse(null),
+            request.query("ref", GitRef::new).orElse(null));
     List<Deployment> found =
         deployments.list(
             request.scope(),
             request.id("service", ServiceId::parse),
+            filter,
             limit,
             request.query("before", DeploymentId::parse).orElse(null));
     ObjectNode page = Json.object();
@@ -70,9 +82,31 @@ final class DeploymentRoutes {
     return Answer.json(200, page);
   }
 
+  private static DeploymentStatus status(String text) {
+    return Stream.of(DeploymentStatus.values())
+        .filter(status -> DeploymentView.name(status).equals(text))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "'%s' is none of %s"
+                        .formatted(
+                            ProblemException.quoted(text),
+                            Stream.of(DeploymentStatus.values())
+                                .map(DeploymentView::name)
+                                .collect(Collectors.joining(", ")))));
+  }
+
   private Answer get(Request request) {
     DeploymentId id = request.id("deployment", DeploymentId::parse);
-    return Answer.json(200, DeploymentView.of(deployments.get(request.scope(), id), clock));
+    Deployment found = deployments.get(request.scope(), id);
+    ObjectNode view = DeploymentView.of(found, clock);
+    view.set("queue", found.status() == DeploymentStatus.QUEUED ? place(request, id) : null);
+    return Answer.json(200, view);
+  }
+
+  private @Nullable ObjectNode place(Request request, DeploymentId id) {
+    return queue.place(request.scope(), id).map(PlaceView::of).orElse(null);
   }
 
   private Answer cancel(Request request) {

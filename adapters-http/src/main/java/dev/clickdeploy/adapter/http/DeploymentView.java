@@ -3,32 +3,45 @@ package dev.clickdeploy.adapter.http;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.clickdeploy.model.deployment.Deployment;
+import dev.clickdeploy.model.deployment.DeploymentId;
+import dev.clickdeploy.model.deployment.DeploymentStatus;
 import dev.clickdeploy.model.deployment.Failure;
+import dev.clickdeploy.model.deployment.Origin;
 import dev.clickdeploy.model.deployment.Progress;
 import dev.clickdeploy.model.deployment.SourceExcerpt;
 import dev.clickdeploy.model.source.Commit;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Locale;
+import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** What clients see of a deployment. Every field is always there, null where there is none. */
 final class DeploymentView {
   private DeploymentView() {}
 
-  /** {@code durations} are milliseconds per phase, the running one measured to now. */
+  /**
+   * {@code durations} are milliseconds per phase of the last attempt and in {@code total}, what
+   * runs measured to now.
+   */
   static ObjectNode of(Deployment deployment, InstantSource clock) {
     ObjectNode view =
         Json.object()
             .put("id", deployment.id().toString())
             .put("service", deployment.service().toString())
             .put("status", name(deployment.status()))
-            .put("phase", name(deployment.phase()));
+            .put("phase", nameOrNull(deployment.phase()))
+            .put("attempt", deployment.attempt());
     view.set("progress", progress(deployment.progress()));
-    view.put("trigger", name(deployment.origin().trigger()))
-        .put("ref", deployment.origin().ref().value());
+    Origin origin = deployment.origin();
+    view.put("trigger", name(origin.trigger()))
+        .put("redeployOf", text(origin.redeployOf()))
+        .put("rollbackTo", text(origin.rollbackTo()))
+        .put("ref", origin.ref().value());
     view.set("commit", commit(deployment));
-    view.put("noCache", deployment.origin().noCache());
+    view.put("noCache", origin.noCache());
     view.put("plan", deployment.planSummary());
     view.set("image", ServiceView.image(deployment.image()));
     view.set("failure", failure(deployment.failure()));
@@ -79,17 +92,29 @@ final class DeploymentView {
   }
 
   private static ObjectNode durations(Deployment deployment, InstantSource clock) {
-    Instant finished = deployment.finishedAt();
+    Instant end = Objects.requireNonNullElseGet(deployment.finishedAt(), clock::instant);
     ObjectNode view = Json.object();
     deployment
         .phaseTimes()
-        .durations(finished == null ? clock.instant() : finished)
+        .durations(end)
         .forEach((phase, took) -> view.put(name(phase), took.toMillis()));
+    if (deployment.startedAt() != null && deployment.status() != DeploymentStatus.QUEUED) {
+      view.put("total", Duration.between(deployment.startedAt(), end).toMillis());
+    }
     return view;
   }
 
-  private static @Nullable String name(@Nullable Enum<?> value) {
-    return value == null ? null : value.name().toLowerCase(Locale.ROOT);
+  /** How constants are written. */
+  static String name(Enum<?> value) {
+    return value.name().toLowerCase(Locale.ROOT);
+  }
+
+  private static @Nullable String nameOrNull(@Nullable Enum<?> value) {
+    return value == null ? null : name(value);
+  }
+
+  private static @Nullable String text(Optional<DeploymentId> id) {
+    return id.map(DeploymentId::toString).orElse(null);
   }
 
   private static @Nullable String text(@Nullable Instant instant) {

@@ -5,6 +5,8 @@ import dev.clickdeploy.port.in.Deliveries;
 import dev.clickdeploy.port.in.Deployments;
 import dev.clickdeploy.port.in.Plans;
 import dev.clickdeploy.port.in.Pushes;
+import dev.clickdeploy.port.in.Queue;
+import dev.clickdeploy.port.in.Redeployments;
 import dev.clickdeploy.port.in.Services;
 import dev.clickdeploy.port.in.Tenants;
 import dev.clickdeploy.port.in.Tokens;
@@ -18,6 +20,8 @@ public record HttpApi(
     Services services,
     BuildValues values,
     Deployments deployments,
+    Redeployments redeployments,
+    Queue queue,
     Plans plans,
     Pushes pushes,
     Deliveries deliveries,
@@ -28,6 +32,8 @@ public record HttpApi(
     Objects.requireNonNull(services, "services");
     Objects.requireNonNull(values, "values");
     Objects.requireNonNull(deployments, "deployments");
+    Objects.requireNonNull(redeployments, "redeployments");
+    Objects.requireNonNull(queue, "queue");
     Objects.requireNonNull(plans, "plans");
     Objects.requireNonNull(pushes, "pushes");
     Objects.requireNonNull(deliveries, "deliveries");

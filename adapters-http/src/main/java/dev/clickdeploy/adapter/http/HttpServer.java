@@ -57,7 +57,9 @@ public final class HttpServer implements AutoCloseable {
     routes.addAll(new TokenRoutes(api.tokens()).routes());
     routes.addAll(new ServiceRoutes(api.services()).routes());
     routes.addAll(new ValueRoutes(api.values()).routes());
-    routes.addAll(new DeploymentRoutes(api.deployments(), clock).routes());
+    routes.addAll(new DeploymentRoutes(api.deployments(), api.queue(), clock).routes());
+    routes.addAll(new RedeploymentRoutes(api.redeployments(), clock).routes());
+    routes.addAll(new QueueRoutes(api.queue(), clock).routes());
     routes.addAll(new LogRoutes(api.deployments(), limits.heartbeat()).routes());
     routes.addAll(new PlanRoutes(api.plans()).routes());
     routes.addAll(new DeliveryRoutes(api.deliveries()).routes());

@@ -39,7 +39,8 @@ class AuthenticationTest {
           "GET /services/{service}/deployments",
           "GET /deployments/{deployment}",
           "GET /deployments/{deployment}/logs",
-          "POST /deployments/{deployment}/cancel");
+          "POST /deployments/{deployment}/cancel",
+          "POST /deployments/{deployment}/redeploy");
   private static final List<String> OF_THE_ADMINISTRATOR =
       List.of("POST /organizations", "POST /organizations/{organization}/tokens");
 
@@ -76,7 +77,7 @@ class AuthenticationTest {
   }
 
   private static String bodyOf(String route) {
-    if (route.contains("/deploy")) {
+    if (route.contains("/deploy") || route.endsWith("/redeploy")) {
       return "{}";
     }
     String repository =

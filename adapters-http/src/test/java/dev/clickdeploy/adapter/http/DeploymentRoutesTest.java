@@ -3,6 +3,7 @@ package dev.clickdeploy.adapter.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.clickdeploy.model.deployment.Deployment;
 import dev.clickdeploy.model.deployment.DeploymentId;
 import dev.clickdeploy.model.deployment.Failure;
@@ -52,14 +53,18 @@ class DeploymentRoutesTest {
     assertThat(accepted.header("Location")).hasValue(TestServer.API + "/deployments/" + id);
     assertThat(accepted.body())
         .isEqualTo(
-            ("{'id':'%s','service':'%s','status':'queued','phase':null,"
-                    + "'progress':{'done':0,'total':0,'cached':0},'trigger':'api','ref':'v1.2',"
+            ("{'id':'%s','service':'%s','status':'queued','phase':null,'attempt':0,"
+                    + "'progress':{'done':0,'total':0,'cached':0},'trigger':'api',"
+                    + "'redeployOf':null,'rollbackTo':null,'ref':'v1.2',"
                     + "'commit':{'sha':'%s','message':null,'author':null,'time':null},"
                     + "'noCache':false,'plan':null,'image':null,'failure':null,'durations':{},"
                     + "'createdAt':'2026-01-01T00:00:00Z','startedAt':null,'finishedAt':null}")
                 .replace('\'', '"')
                 .formatted(id, service, FakeDeployments.SHA));
-    assertThat(server.get("/deployments/" + id).json()).isEqualTo(accepted.json());
+    ObjectNode found = (ObjectNode) server.get("/deployments/" + id).json();
+    assertThat(found.has("queue")).isTrue();
+    found.remove("queue");
+    assertThat(found).isEqualTo(accepted.json());
   }
 
   @Test
@@ -147,7 +152,8 @@ class DeploymentRoutesTest {
     assertThat(view.path("commit").path("author").asText()).isEqualTo("Ada");
     assertThat(view.path("commit").path("time").asText()).isEqualTo("2026-01-01T00:00:00Z");
     assertThat(view.path("plan").asText()).isEqualTo("Node.js 22, npm");
-    assertThat(view.path("durations").toString()).isEqualTo("{\"fetching\":1500,\"building\":250}");
+    assertThat(view.path("durations").toString())
+        .isEqualTo("{\"fetching\":1500,\"building\":250,\"total\":1750}");
   }
 
   @Test
@@ -168,6 +174,8 @@ class DeploymentRoutesTest {
     assertThat(view.path("status").asText()).isEqualTo("succeeded");
     assertThat(view.path("image").path("digest").asText()).isEqualTo(digest.value());
     assertThat(view.path("durations").path("verifying").asLong()).isEqualTo(2_000);
+    assertThat(view.path("durations").path("total").asLong()).isEqualTo(2_000);
+    assertThat(view.path("attempt").asInt()).isEqualTo(1);
     assertThat(view.path("finishedAt").asText()).isEqualTo("2026-01-01T00:00:02Z");
   }
 
@@ -222,6 +230,29 @@ class DeploymentRoutesTest {
     }
     assertThat(seen).isEqualTo(created);
     assertThat(third.path("next").isNull()).isTrue();
+  }
+
+  @Test
+  void a_listing_may_be_of_one_status_and_one_ref() {
+    String main = deploy("{}").text("id");
+    String tag = deploy("{\"ref\": \"v1\"}").text("id");
+    server.post("/deployments/" + tag + "/cancel", "{}");
+    String listing = "/services/" + service + "/deployments";
+
+    assertThat(ids(listing + "?status=cancelled")).containsExactly(tag);
+    assertThat(ids(listing + "?ref=v1&status=queued")).isEmpty();
+    assertThat(ids(listing + "?ref=refs/heads/main")).containsExactly(main);
+    assertThat(server.get(listing + "?status=done").detail())
+        .isEqualTo(
+            "the query parameter 'status' is not accepted: 'done' is none of queued, running,"
+                + " cancelling, succeeded, failed, cancelled, superseded");
+    assertThat(server.get(listing + "?ref=a..b").status()).isEqualTo(422);
+  }
+
+  private List<String> ids(String listing) {
+    List<String> ids = new ArrayList<>();
+    server.get(listing).json().path("deployments").forEach(d -> ids.add(d.path("id").asText()));
+    return ids;
   }
 
   @Test

@@ -1,6 +1,7 @@
 package dev.clickdeploy.adapter.http;
 
 import dev.clickdeploy.model.deployment.Deployment;
+import dev.clickdeploy.model.deployment.DeploymentFilter;
 import dev.clickdeploy.model.deployment.DeploymentId;
 import dev.clickdeploy.model.deployment.DeploymentStatus;
 import dev.clickdeploy.model.deployment.LogLine;
@@ -72,13 +73,18 @@ final class FakeDeployments implements Deployments {
 
   @Override
   public List<Deployment> list(
-      Scope scope, ServiceId service, int limit, @Nullable DeploymentId before) {
+      Scope scope,
+      ServiceId service,
+      DeploymentFilter filter,
+      int limit,
+      @Nullable DeploymentId before) {
     this.before.run();
     services.get(scope, service);
     if (limit < 1 || limit > 100) {
       throw new IllegalArgumentException("limit " + limit);
     }
-    List<Deployment> all = deployments.stream().filter(d -> d.service().equals(service)).toList();
+    List<Deployment> all =
+        deployments.stream().filter(d -> d.service().equals(service) && filter.matches(d)).toList();
     int from =
         IntStream.range(0, all.size())
                 .filter(i -> all.get(i).id().equals(before))
@@ -127,6 +133,12 @@ final class FakeDeployments implements Deployments {
         };
     replace(next);
     return next;
+  }
+
+  /** One that came from somewhere else. */
+  Deployment add(Deployment queued) {
+    deployments.add(0, queued);
+    return queued;
   }
 
   /** What a worker made of it. */

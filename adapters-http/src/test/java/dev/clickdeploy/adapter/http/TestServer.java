@@ -32,6 +32,8 @@ final class TestServer implements AutoCloseable {
   final FakeServices services = new FakeServices(tenants, clock);
   final FakeBuildValues values = new FakeBuildValues(services, clock);
   final FakeDeployments deployments = new FakeDeployments(services, clock);
+  final FakeRedeployments redeployments = new FakeRedeployments(services, deployments, clock);
+  final FakeQueue queue = new FakeQueue();
   final FakePlans plans = new FakePlans(services);
   final FakePushes pushes = new FakePushes();
   final FakeDeliveries deliveries = new FakeDeliveries(clock);
@@ -48,7 +50,18 @@ final class TestServer implements AutoCloseable {
     server =
         HttpServer.start(
             new HttpSettings(new InetSocketAddress("127.0.0.1", port), adminToken, rate),
-            new HttpApi(tenants, tokens, services, values, deployments, plans, pushes, deliveries, checks),
+            new HttpApi(
+                tenants,
+                tokens,
+                services,
+                values,
+                deployments,
+                redeployments,
+                queue,
+                plans,
+                pushes,
+                deliveries,
+                checks),
             limits,
             clock);
   }

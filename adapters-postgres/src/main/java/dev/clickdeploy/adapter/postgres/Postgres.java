@@ -1,6 +1,8 @@
 package dev.clickdeploy.adapter.postgres;
 
 import dev.clickdeploy.adapter.postgres.control.PostgresJobControl;
+import dev.clickdeploy.adapter.postgres.control.PostgresWorkerRoll;
+import dev.clickdeploy.adapter.postgres.deployment.PostgresDeploymentQueue;
 import dev.clickdeploy.adapter.postgres.deployment.PostgresDeploymentStore;
 import dev.clickdeploy.adapter.postgres.deployment.PostgresLogStore;
 import dev.clickdeploy.adapter.postgres.migration.Migrations;
@@ -23,6 +25,7 @@ import dev.clickdeploy.adapter.postgres.tenant.PostgresTenantStore;
 import dev.clickdeploy.adapter.postgres.tenant.PostgresTokenStore;
 import dev.clickdeploy.model.Secret;
 import dev.clickdeploy.model.job.NewJob;
+import dev.clickdeploy.port.out.DeploymentQueue;
 import dev.clickdeploy.port.out.DeploymentStore;
 import dev.clickdeploy.port.out.JobControl;
 import dev.clickdeploy.port.out.JobQueue;
@@ -35,6 +38,7 @@ import dev.clickdeploy.port.out.ServiceVault;
 import dev.clickdeploy.port.out.Storage;
 import dev.clickdeploy.port.out.TenantStore;
 import dev.clickdeploy.port.out.TokenStore;
+import dev.clickdeploy.port.out.WorkerRoll;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
@@ -60,6 +64,8 @@ public final class Postgres implements Storage {
   private final PushLedger pushes;
   private final JobQueue jobs;
   private final JobControl jobControl;
+  private final DeploymentQueue deploymentQueue;
+  private final WorkerRoll workers;
   private final JobSignals signals;
   private final LogSignals logSignals;
 
@@ -81,6 +87,8 @@ public final class Postgres implements Storage {
     Bell bell = new Bell(database, cursors, here::workHere);
     this.jobs = new PostgresJobQueue(database, bell, cursors);
     this.jobControl = new PostgresJobControl(database, bell, jobs);
+    this.deploymentQueue = new PostgresDeploymentQueue(database);
+    this.workers = new PostgresWorkerRoll(database);
   }
 
   /**
@@ -209,6 +217,16 @@ public final class Postgres implements Storage {
   @Override
   public JobControl jobControl() {
     return jobControl;
+  }
+
+  @Override
+  public DeploymentQueue deploymentQueue() {
+    return deploymentQueue;
+  }
+
+  @Override
+  public WorkerRoll workers() {
+    return workers;
   }
 
   @Override

@@ -1,5 +1,6 @@
 package dev.clickdeploy.adapter.postgres;
 
+import dev.clickdeploy.port.out.DeploymentQueue;
 import dev.clickdeploy.port.out.DeploymentStore;
 import dev.clickdeploy.port.out.JobControl;
 import dev.clickdeploy.port.out.JobQueue;
@@ -12,6 +13,7 @@ import dev.clickdeploy.port.out.ServiceVault;
 import dev.clickdeploy.port.out.Storage;
 import dev.clickdeploy.port.out.TenantStore;
 import dev.clickdeploy.port.out.TokenStore;
+import dev.clickdeploy.port.out.WorkerRoll;
 import dev.clickdeploy.port.out.contract.Stores;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -102,6 +104,16 @@ final class PostgresStores implements Stores {
   @Override
   public PushLedger pushes() {
     return postgres.pushes();
+  }
+
+  @Override
+  public WorkerRoll workers() {
+    return postgres.workers();
+  }
+
+  @Override
+  public DeploymentQueue deploymentQueue() {
+    return postgres.deploymentQueue();
   }
 
   @Override

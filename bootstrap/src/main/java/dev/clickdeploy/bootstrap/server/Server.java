@@ -55,6 +55,8 @@ public final class Server implements AutoCloseable {
             clickDeploy.services(),
             clickDeploy.values(),
             clickDeploy.deployments(),
+            clickDeploy.redeployments(),
+            clickDeploy.queue(),
             clickDeploy.plans(),
             clickDeploy.pushes(),
             clickDeploy.deliveries(),

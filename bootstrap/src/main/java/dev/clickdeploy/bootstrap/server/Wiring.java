@@ -11,6 +11,8 @@ import dev.clickdeploy.core.ClickDeploy;
 import dev.clickdeploy.core.WorkSettings;
 import dev.clickdeploy.model.Secret;
 import dev.clickdeploy.model.job.Backoff;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.time.Duration;
 
 /**
@@ -18,6 +20,8 @@ import java.time.Duration;
  */
 public final class Wiring {
   private static final Duration LONGEST_RETRY_DELAY = Duration.ofMinutes(2);
+
+  private static final int LONGEST_HOST = 64;
 
   private Wiring() {}
 
@@ -60,7 +64,20 @@ public final class Wiring {
         .registry(registry)
         .events(new EventLog())
         .work(work(settings.work()))
+        .name(processName())
         .build();
+  }
+
+  /** The machine and the process on it, as operators look for them. */
+  private static String processName() {
+    String host;
+    try {
+      host = InetAddress.getLocalHost().getHostName();
+    } catch (UnknownHostException e) {
+      host = "localhost";
+    }
+    String shown = host.substring(0, Math.min(host.length(), LONGEST_HOST));
+    return shown + "-" + ProcessHandle.current().pid();
   }
 
   private static WorkSettings work(Settings.Work work) {

@@ -47,7 +47,7 @@ class PushToImageIT {
         .isEqualTo(RegistryProbe.digest(reference));
     assertThat(ended.path("commit").path("message").asText()).startsWith("Greet");
     assertThat(ended.path("commit").path("author").asText()).isEqualTo(GitHost.AUTHOR);
-    assertThat(ended.path("durations").size()).isEqualTo(5);
+    assertThat(ended.path("durations").size()).isEqualTo(6);
     assertThat(
             platform
                 .api

@@ -51,6 +51,22 @@ public final class RegistryProbe {
     }
   }
 
+  /** Takes a manifest away, as a registry's clean-up does. */
+  static void delete(String reference, String digest) {
+    int slash = reference.indexOf('/');
+    URI manifest =
+        URI.create(
+            "http://%s/v2/%s/manifests/%s"
+                .formatted(
+                    reference.substring(0, slash),
+                    reference.substring(slash + 1, reference.lastIndexOf(':')),
+                    digest));
+    int status = send(HttpRequest.newBuilder(manifest).DELETE()).statusCode();
+    if (status != 202) {
+      throw new IllegalStateException("deleting %s answered %d".formatted(manifest, status));
+    }
+  }
+
   /** The image's configuration. */
   public static JsonNode config(String reference) {
     try {
@@ -98,10 +114,12 @@ public final class RegistryProbe {
   }
 
   private static HttpResponse<byte[]> get(String url) {
+    return send(HttpRequest.newBuilder(URI.create(url)).header("Accept", ACCEPT));
+  }
+
+  private static HttpResponse<byte[]> send(HttpRequest.Builder request) {
     try {
-      return HTTP.send(
-          HttpRequest.newBuilder(URI.create(url)).header("Accept", ACCEPT).build(),
-          BodyHandlers.ofByteArray());
+      return HTTP.send(request.build(), BodyHandlers.ofByteArray());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (InterruptedException e) {

@@ -62,6 +62,8 @@ public final class Node implements AutoCloseable {
                 clickDeploy.services(),
                 clickDeploy.values(),
                 clickDeploy.deployments(),
+                clickDeploy.redeployments(),
+                clickDeploy.queue(),
                 clickDeploy.plans(),
                 clickDeploy.pushes(),
                 clickDeploy.deliveries(),

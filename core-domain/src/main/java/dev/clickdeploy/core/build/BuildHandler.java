@@ -15,21 +15,26 @@ import dev.clickdeploy.port.out.PortException;
 import dev.clickdeploy.port.out.Storage;
 import java.time.InstantSource;
 
-/** Handles jobs of kind build: runs the pipeline and writes how it ended. */
+/**
+ * Handles the jobs of deployments: comes to an image by building it or, for rollbacks, by finding
+ * it where it was, and writes how that ended.
+ */
 public final class BuildHandler implements JobHandler {
   private final Storage storage;
   private final BuildTools tools;
   private final Subjects subjects;
-  private final Pipeline pipeline;
+  private final Course course;
   private final BuildLimits limits;
   private final Backoff backoff;
   private final EventSink events;
   private final InstantSource clock;
+  private final String worker;
 
   /**
    * Builds with these tools.
    *
    * @param backoff as the pool waits between attempts, for telling it
+   * @param worker the name of this process, for those who ask who works
    */
   public BuildHandler(
       Storage storage,
@@ -37,15 +42,43 @@ public final class BuildHandler implements JobHandler {
       BuildLimits limits,
       Backoff backoff,
       EventSink events,
-      InstantSource clock) {
+      InstantSource clock,
+      String worker) {
+    this(
+        new Pipeline(tools, storage.services(), limits),
+        storage,
+        tools,
+        limits,
+        backoff,
+        events,
+        clock,
+        worker);
+  }
+
+  /** Handles rollbacks instead, in the same way. */
+  public BuildHandler ofRollbacks() {
+    Course back = new Rollback(storage.deployments(), tools.registry());
+    return new BuildHandler(back, storage, tools, limits, backoff, events, clock, worker);
+  }
+
+  private BuildHandler(
+      Course course,
+      Storage storage,
+      BuildTools tools,
+      BuildLimits limits,
+      Backoff backoff,
+      EventSink events,
+      InstantSource clock,
+      String worker) {
     this.storage = storage;
     this.tools = tools;
     this.subjects = new Subjects(storage);
-    this.pipeline = new Pipeline(tools, storage.services(), limits);
+    this.course = course;
     this.limits = limits;
     this.backoff = backoff;
     this.events = events;
     this.clock = clock;
+    this.worker = worker;
   }
 
   @Override
@@ -85,7 +118,7 @@ public final class BuildHandler implements JobHandler {
         return endings.stopped(StopReason.CANCEL_REQUESTED);
       }
       begin(journal);
-      return endings.succeeded(pipeline.run(subject, work, journal, limit));
+      return endings.succeeded(course.run(subject, work, journal, limit));
     } catch (ClaimLostException e) {
       throw e;
     } catch (RuntimeException e) {
@@ -100,7 +133,7 @@ public final class BuildHandler implements JobHandler {
     journal.change(
         deployment ->
             (deployment.status() == DeploymentStatus.RUNNING ? deployment.requeued() : deployment)
-                .started(clock.instant()));
+                .startedBy(worker, clock.instant()));
     journal.flush();
     Deployment started = journal.deployment();
     events.on(new Event.DeploymentChanged(started.id(), started.status()));
@@ -123,7 +156,7 @@ public final class BuildHandler implements JobHandler {
         yield endings.failedForNow(
             Failure.of(
                 FailureClass.INFRASTRUCTURE,
-                "the build broke down by a fault of this system",
+                "the %s broke down by a fault of this system".formatted(course.noun()),
                 "the operator's log has the cause under the deployment's id"));
       }
     };
@@ -132,6 +165,7 @@ public final class BuildHandler implements JobHandler {
   private void trouble(String what, Journal journal, RuntimeException why) {
     events.on(
         new Event.Trouble(
-            "the build of deployment %s %s".formatted(journal.deployment().id(), what), why));
+            "the %s of deployment %s %s".formatted(course.noun(), journal.deployment().id(), what),
+            why));
   }
 }

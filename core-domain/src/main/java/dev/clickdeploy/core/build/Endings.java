@@ -99,7 +99,7 @@ final class Endings {
         yield finish(journal.deployment().cancelled(clock.instant()));
       }
       case HANDING_BACK -> {
-        journal.say("this worker stops; the build begins anew on another one");
+        journal.say("this worker stops; another one begins anew");
         requeue();
         yield new JobResult.HandedBack();
       }

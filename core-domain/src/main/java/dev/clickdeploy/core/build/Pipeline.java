@@ -1,6 +1,5 @@
 package dev.clickdeploy.core.build;
 
-import dev.clickdeploy.core.job.StopReason;
 import dev.clickdeploy.core.job.Work;
 import dev.clickdeploy.model.build.BuildPlan;
 import dev.clickdeploy.model.image.ImageDigest;
@@ -9,11 +8,9 @@ import dev.clickdeploy.model.image.PushedImage;
 import dev.clickdeploy.model.source.SourceTree;
 import dev.clickdeploy.port.out.ImageRegistry;
 import dev.clickdeploy.port.out.ServiceStore;
-import java.util.Optional;
-import java.util.concurrent.CancellationException;
 
 /** The steps from a commit to a verified image, in their order. */
-final class Pipeline {
+final class Pipeline implements Course {
   private final FetchStep fetch;
   private final PlanStep plan;
   private final BuildStep build;
@@ -28,7 +25,13 @@ final class Pipeline {
     registry = tools.registry();
   }
 
-  PushedImage run(Subject subject, Work work, Journal journal, TimeLimit limit) {
+  @Override
+  public String noun() {
+    return "build";
+  }
+
+  @Override
+  public PushedImage run(Subject subject, Work work, Journal journal, TimeLimit limit) {
     References references = References.of(subject, registry);
     ImageDigest digest;
     BuildPlan planned;
@@ -38,19 +41,11 @@ final class Pipeline {
       limit.cancellation().throwIfCancelled();
       digest = build.run(subject, tree, planned, references, journal, limit);
     }
-    stopIfUnwanted(work);
+    Course.stopIfUnwanted(work);
     PushedImage image = verify.run(subject, references.pinned(), digest, journal);
     plan.lock(subject, planned, journal);
     tell(references, image, journal);
     return image;
-  }
-
-  /** A finished image is not thrown away only because this worker stops. */
-  private static void stopIfUnwanted(Work work) {
-    Optional<StopReason> reason = work.stopping();
-    if (reason.isPresent() && reason.get() != StopReason.HANDING_BACK) {
-      throw new CancellationException("cancelled");
-    }
   }
 
   private static void tell(References references, PushedImage image, Journal journal) {

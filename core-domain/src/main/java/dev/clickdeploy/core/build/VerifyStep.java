@@ -21,20 +21,12 @@ final class VerifyStep {
   PushedImage run(Subject subject, ImageReference reference, ImageDigest built, Journal journal) {
     journal.enter(Phase.VERIFYING);
     journal.flush();
-    Optional<ImageDigest> held = manifest(subject, reference).map(ImageManifest::digest);
+    Optional<ImageDigest> held =
+        registry.manifest(reference, subject.login(reference.host())).map(ImageManifest::digest);
     if (!held.equals(Optional.of(built))) {
       throw new StepFailedException(mismatch(reference, built, held));
     }
     return new PushedImage(reference, built);
-  }
-
-  /** Seen as the account sees it that has pushed it. */
-  private Optional<ImageManifest> manifest(Subject subject, ImageReference reference) {
-    return subject
-        .inputs()
-        .registryCredential()
-        .map(own -> registry.manifest(reference, own.at(reference.host())))
-        .orElseGet(() -> registry.manifest(reference));
   }
 
   private static Failure mismatch(

@@ -2,6 +2,7 @@ package dev.clickdeploy.core.deployment;
 
 import dev.clickdeploy.core.log.LogFollowers;
 import dev.clickdeploy.model.deployment.Deployment;
+import dev.clickdeploy.model.deployment.DeploymentFilter;
 import dev.clickdeploy.model.deployment.DeploymentId;
 import dev.clickdeploy.model.deployment.DeploymentStatus;
 import dev.clickdeploy.model.deployment.Origin;
@@ -73,10 +74,14 @@ public final class DeploymentDesk implements Deployments {
 
   @Override
   public List<Deployment> list(
-      Scope scope, ServiceId service, int limit, @Nullable DeploymentId before) {
+      Scope scope,
+      ServiceId service,
+      DeploymentFilter filter,
+      int limit,
+      @Nullable DeploymentId before) {
     service(scope, service);
     int most = atMost(MOST_DEPLOYMENTS, limit);
-    return storage.deployments().list(scope, service, most, before);
+    return storage.deployments().list(scope, service, filter, most, before);
   }
 
   @Override

@@ -4,7 +4,6 @@ import dev.clickdeploy.model.job.Job;
 import dev.clickdeploy.model.job.JobCounts;
 import dev.clickdeploy.model.job.JobFilter;
 import dev.clickdeploy.model.job.JobId;
-import dev.clickdeploy.model.job.JobKind;
 import dev.clickdeploy.model.job.NewJob;
 import dev.clickdeploy.port.in.Jobs;
 import dev.clickdeploy.port.in.RequestException;
@@ -17,7 +16,10 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Jobs as embedders and operators see them. Builds begin and begin again as deployments only. */
+/**
+ * Jobs as embedders and operators see them. Builds and rollbacks begin, and begin again, as
+ * deployments only.
+ */
 public final class JobDesk implements Jobs {
   private static final int MOST_JOBS = 1_000;
 
@@ -34,9 +36,10 @@ public final class JobDesk implements Jobs {
 
   @Override
   public List<JobId> enqueue(List<NewJob> jobs) {
-    if (jobs.stream().anyMatch(job -> job.kind().equals(JobKind.BUILD))) {
+    if (jobs.stream().anyMatch(job -> job.kind().isOfDeployments())) {
       throw new RequestException(
-          Reason.INVALID, "a build is not enqueued by itself; trigger a deployment");
+          Reason.INVALID,
+          "the work of a deployment is not enqueued by itself; trigger a deployment");
     }
     return queue.enqueue(jobs).stream().map(JobQueue.Enqueued::job).toList();
   }
@@ -62,10 +65,10 @@ public final class JobDesk implements Jobs {
 
   @Override
   public Optional<Job> retry(JobId dead) {
-    if (control.get(dead).filter(job -> job.kind().equals(JobKind.BUILD)).isPresent()) {
+    if (control.get(dead).filter(job -> job.kind().isOfDeployments()).isPresent()) {
       throw new RequestException(
           Reason.CONFLICT,
-          "job %s is a build, which ends with its deployment; deploy again".formatted(dead));
+          "job %s is a deployment's, with which it has ended; deploy again".formatted(dead));
     }
     return control.retry(dead, JobId.next(clock));
   }

@@ -14,13 +14,19 @@ import java.util.Objects;
  * @param backoff how long a failed attempt waits for the next one
  * @param limits set on the queue, for every process, before this one claims
  * @param keepFinished how long jobs that ended are remembered
+ * @param worker the name of this process, for those who ask who works
  */
 public record PoolSettings(
-    Duration lease, Backoff backoff, Map<JobKind, KindLimit> limits, Duration keepFinished) {
+    Duration lease,
+    Backoff backoff,
+    Map<JobKind, KindLimit> limits,
+    Duration keepFinished,
+    String worker) {
   private static final Duration SHORTEST_LEASE = Duration.ofMillis(100);
 
   public PoolSettings {
     Objects.requireNonNull(backoff, "backoff");
+    Objects.requireNonNull(worker, "worker");
     limits = Map.copyOf(limits);
     if (lease.compareTo(SHORTEST_LEASE) < 0) {
       throw new IllegalArgumentException("a lease lasts at least 100 ms, not " + lease);
@@ -30,9 +36,9 @@ public record PoolSettings(
     }
   }
 
-  /** Without limits, remembering what ended for a week. */
+  /** Without limits and a name, remembering what ended for a week. */
   public PoolSettings(Duration lease, Backoff backoff) {
-    this(lease, backoff, Map.of(), Duration.ofDays(7));
+    this(lease, backoff, Map.of(), Duration.ofDays(7), "worker");
   }
 
   /** How often leases are extended, and lost ones looked for: two beats may get lost. */

@@ -40,7 +40,7 @@ final class Shift implements JobSignals.Listener {
     Claiming claiming =
         new Claiming(storage.jobs(), slots, settings.lease(), pace, events, this::launchOrDecline);
     claims = new Loop("claim", claiming, pace.poll(), LONGEST_RETRY, events);
-    upkeep = new Upkeep(storage, settings, events, clock, pace);
+    upkeep = new Upkeep(storage, handlers, settings, events, clock, pace);
     Loop.Step guarding = new LeaseGuard(roster, settings, pace.nanoTime());
     leaseGuard = new Loop("lease-guard", guarding, beat, beat, events);
     Loop.Step beating = new Heartbeats(storage.jobs(), roster, settings, pace.nanoTime());

@@ -53,6 +53,8 @@ class JobDeskTest {
 
   @Test
   void a_build_is_neither_enqueued_nor_done_again_by_itself() {
+    NewJob back = house.newJob(JobKind.DEPLOY);
+    assertRefused(() -> jobs.enqueue(List.of(back)), Reason.INVALID, "trigger a deployment");
     NewJob build = house.newJob(JobKind.BUILD);
     assertRefused(() -> jobs.enqueue(List.of(build)), Reason.INVALID, "trigger a deployment");
     world.jobs().enqueue(build);

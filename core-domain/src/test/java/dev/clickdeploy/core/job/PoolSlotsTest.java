@@ -151,7 +151,8 @@ class PoolSlotsTest {
             PoolHouse.SETTINGS.lease(),
             PoolHouse.SETTINGS.backoff(),
             Map.of(PoolHouse.KIND, new KindLimit(1, null)),
-            Duration.ofDays(1));
+            Duration.ofDays(1),
+            "worker");
     Pace seldom =
         new Pace(
             Duration.ofHours(1),

@@ -12,10 +12,12 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One attempt to turn one commit of one service into an image. Every transition is a method that
- * returns the next state or throws {@link IllegalTransitionException}; stores repeat the guard,
- * because only they see races.
+ * One attempt to turn one commit of one service into an image, or to take an earlier image back.
+ * Every transition is a method that returns the next state or throws {@link
+ * IllegalTransitionException}; stores repeat the guard, because only they see races.
  *
+ * @param attempt how often a worker has begun, 0 while none has; one that gave it back counts too
+ * @param worker who works on it or did last, by the name of its process; null when nobody said
  * @param phase what it is doing; kept at the end, so that a failure tells where it happened
  * @param commit null until fetched, unless the trigger carried it
  * @param planSummary runtime and builder in a few words; null until planned
@@ -28,6 +30,8 @@ public record Deployment(
     ServiceId service,
     Origin origin,
     DeploymentStatus status,
+    int attempt,
+    @Nullable String worker,
     @Nullable Phase phase,
     Progress progress,
     @Nullable Commit commit,
@@ -47,6 +51,7 @@ public record Deployment(
     Objects.requireNonNull(progress, "progress");
     Objects.requireNonNull(phaseTimes, "phaseTimes");
     Objects.requireNonNull(createdAt, "createdAt");
+    require(attempt >= 0, "attempts are counted from 0");
     require((image != null) == (status == DeploymentStatus.SUCCEEDED), "an image means success");
     require((failure != null) == (status == DeploymentStatus.FAILED), "a failure means failed");
     require((finishedAt != null) == status.isTerminal(), "an end means a terminal status");
@@ -66,6 +71,8 @@ public record Deployment(
         service,
         origin,
         DeploymentStatus.QUEUED,
+        0,
+        null,
         null,
         Progress.NONE,
         commit,
@@ -80,7 +87,12 @@ public record Deployment(
 
   /** A worker has begun; a new attempt forgets the phases of the one before. */
   public Deployment started(Instant now) {
-    return copy().status(DeploymentStatus.RUNNING).startedAt(now).forgetAttempt().build();
+    return startedBy(null, now);
+  }
+
+  /** The same by a worker that says its name. */
+  public Deployment startedBy(@Nullable String by, Instant now) {
+    return copy().status(DeploymentStatus.RUNNING).startedAt(now).forgetAttempt().by(by).build();
   }
 
   /**

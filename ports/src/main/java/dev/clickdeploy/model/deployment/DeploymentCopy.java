@@ -10,6 +10,8 @@ import org.jspecify.annotations.Nullable;
 final class DeploymentCopy {
   private final Deployment from;
   private DeploymentStatus status;
+  private int attempt;
+  private @Nullable String worker;
   private @Nullable Phase phase;
   private Progress progress;
   private @Nullable Commit commit;
@@ -23,6 +25,8 @@ final class DeploymentCopy {
   DeploymentCopy(Deployment from) {
     this.from = from;
     this.status = from.status();
+    this.attempt = from.attempt();
+    this.worker = from.worker();
     this.phase = from.phase();
     this.progress = from.progress();
     this.commit = from.commit();
@@ -46,6 +50,12 @@ final class DeploymentCopy {
     phase = null;
     progress = Progress.NONE;
     phaseTimes = PhaseTimes.NONE;
+    return this;
+  }
+
+  DeploymentCopy by(@Nullable String begins) {
+    attempt++;
+    worker = begins;
     return this;
   }
 
@@ -101,6 +111,8 @@ final class DeploymentCopy {
         from.service(),
         from.origin(),
         status,
+        attempt,
+        worker,
         phase,
         progress,
         commit,

@@ -4,5 +4,19 @@ package dev.clickdeploy.model.deployment;
 public enum Trigger {
   API,
   GITHUB,
-  GITLAB
+  GITLAB,
+  /** Somebody wants an earlier deployment's commit built again. */
+  REDEPLOY,
+  /** Somebody wants an earlier deployment's image back; nothing is built. */
+  ROLLBACK;
+
+  /**
+   * Whether a git host told of a push: only what a push asked for is superseded by the next one.
+   */
+  public boolean isPush() {
+    return switch (this) {
+      case GITHUB, GITLAB -> true;
+      case API, REDEPLOY, ROLLBACK -> false;
+    };
+  }
 }

@@ -10,8 +10,16 @@ public record JobKind(String value) {
   /** Turns a deployment into an image. */
   public static final JobKind BUILD = new JobKind("build");
 
+  /** Makes an image that is there its service's current one. */
+  public static final JobKind DEPLOY = new JobKind("deploy");
+
   /** Finds out whether a push changed what a service watches. */
   public static final JobKind PUSH = new JobKind("push");
+
+  /** Whether its jobs do the work of deployments, with which they begin and end. */
+  public boolean isOfDeployments() {
+    return equals(BUILD) || equals(DEPLOY);
+  }
 
   public JobKind {
     if (!FORM.matcher(value).matches()) {

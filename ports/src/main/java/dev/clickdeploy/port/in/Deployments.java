@@ -1,6 +1,7 @@
 package dev.clickdeploy.port.in;
 
 import dev.clickdeploy.model.deployment.Deployment;
+import dev.clickdeploy.model.deployment.DeploymentFilter;
 import dev.clickdeploy.model.deployment.DeploymentId;
 import dev.clickdeploy.model.deployment.StoredLogLine;
 import dev.clickdeploy.model.service.ServiceId;
@@ -23,8 +24,22 @@ public interface Deployments {
   /** One deployment. */
   Deployment get(Scope scope, DeploymentId id);
 
-  /** A service's deployments, newest first; {@code before} continues a listing. At most 100. */
-  List<Deployment> list(Scope scope, ServiceId service, int limit, @Nullable DeploymentId before);
+  /**
+   * A service's deployments that the filter lets through, newest first; {@code before} continues a
+   * listing. At most 100.
+   */
+  List<Deployment> list(
+      Scope scope,
+      ServiceId service,
+      DeploymentFilter filter,
+      int limit,
+      @Nullable DeploymentId before);
+
+  /** A service's deployments without a filter. */
+  default List<Deployment> list(
+      Scope scope, ServiceId service, int limit, @Nullable DeploymentId before) {
+    return list(scope, service, DeploymentFilter.ALL, limit, before);
+  }
 
   /** Log lines after a sequence number, at most 1,000. */
   List<StoredLogLine> logs(Scope scope, DeploymentId id, long after, int limit);
@@ -57,12 +72,7 @@ public interface Deployments {
     public TriggerDeployment {
       Objects.requireNonNull(scope, "scope");
       Objects.requireNonNull(service, "service");
-      if (idempotencyKey != null
-          && (idempotencyKey.isBlank()
-              || idempotencyKey.length() > 200
-              || idempotencyKey.chars().anyMatch(Character::isISOControl))) {
-        throw new IllegalArgumentException("an idempotency key has 1 to 200 printable characters");
-      }
+      IdempotencyKeys.check(idempotencyKey);
     }
 
     /** With what the cache has. */

@@ -1,6 +1,7 @@
 package dev.clickdeploy.port.out;
 
 import dev.clickdeploy.model.deployment.Deployment;
+import dev.clickdeploy.model.deployment.DeploymentFilter;
 import dev.clickdeploy.model.deployment.DeploymentId;
 import dev.clickdeploy.model.job.Claim;
 import dev.clickdeploy.model.job.NewJob;
@@ -13,8 +14,9 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Deployments, each together with the job that builds it. Reads on behalf of a caller are scoped by
- * its organization; writes of a worker carry its claim, and an outlived claim changes nothing.
+ * Deployments, each together with the job that does its work. Reads on behalf of a caller are
+ * scoped by its organization; writes of a worker carry its claim, and an outlived claim changes
+ * nothing.
  */
 public interface DeploymentStore {
   /**
@@ -30,9 +32,21 @@ public interface DeploymentStore {
   Optional<Deployment> load(DeploymentId id);
 
   /**
-   * A service's deployments, newest first, those created before {@code before} when it is given.
+   * A service's deployments that the filter lets through, newest first, those created before {@code
+   * before} when it is given.
    */
-  List<Deployment> list(Scope scope, ServiceId service, int limit, @Nullable DeploymentId before);
+  List<Deployment> list(
+      Scope scope,
+      ServiceId service,
+      DeploymentFilter filter,
+      int limit,
+      @Nullable DeploymentId before);
+
+  /** A service's deployments without a filter. */
+  default List<Deployment> list(
+      Scope scope, ServiceId service, int limit, @Nullable DeploymentId before) {
+    return list(scope, service, DeploymentFilter.ALL, limit, before);
+  }
 
   /**
    * Writes the next state of a deployment that is still being worked on. A request to cancel that

@@ -2,11 +2,13 @@ package dev.clickdeploy.port.out;
 
 import dev.clickdeploy.model.image.ImageManifest;
 import dev.clickdeploy.model.image.ImageReference;
+import dev.clickdeploy.model.image.PushedImage;
 import dev.clickdeploy.model.image.RegistryLogin;
 import dev.clickdeploy.model.service.Service;
 import dev.clickdeploy.model.tenant.Name;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The registry that holds the images. Failures are {@link PortException}s of class REGISTRY or
@@ -26,10 +28,23 @@ public interface ImageRegistry {
    * The manifest under a reference, its digest recomputed over the bytes received; absent when
    * there is none.
    */
-  Optional<ImageManifest> manifest(ImageReference reference);
+  default Optional<ImageManifest> manifest(ImageReference reference) {
+    return manifest(reference, null);
+  }
 
-  /** The same, by another account than the registry's own. */
-  Optional<ImageManifest> manifest(ImageReference reference, RegistryLogin login);
+  /** The same by another account than the registry's own; null for its own. */
+  Optional<ImageManifest> manifest(ImageReference reference, @Nullable RegistryLogin login);
+
+  /**
+   * The very manifest of an image, asked for by its digest, whatever its tag names now; absent when
+   * the repository has it no more.
+   */
+  default Optional<ImageManifest> manifest(PushedImage image) {
+    return manifest(image, null);
+  }
+
+  /** The same by another account than the registry's own; null for its own. */
+  Optional<ImageManifest> manifest(PushedImage image, @Nullable RegistryLogin login);
 
   /**
    * Whether the registry answers and accepts the credentials; returns normally when it does.

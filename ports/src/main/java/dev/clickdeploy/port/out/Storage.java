@@ -32,6 +32,12 @@ public interface Storage {
   /** What operators do with the queue. */
   JobControl jobControl();
 
+  /** What runs and waits, to be looked at. */
+  DeploymentQueue deploymentQueue();
+
+  /** Which processes take jobs. */
+  WorkerRoll workers();
+
   /** The queue's wake-up calls. */
   JobSignals signals();
 

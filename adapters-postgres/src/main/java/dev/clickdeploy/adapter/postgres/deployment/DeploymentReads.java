@@ -1,7 +1,9 @@
 package dev.clickdeploy.adapter.postgres.deployment;
 
+import dev.clickdeploy.adapter.postgres.sql.Row;
 import dev.clickdeploy.adapter.postgres.sql.Sql;
 import dev.clickdeploy.model.deployment.Deployment;
+import dev.clickdeploy.model.deployment.DeploymentFilter;
 import dev.clickdeploy.model.deployment.DeploymentId;
 import dev.clickdeploy.model.job.JobId;
 import dev.clickdeploy.model.service.ServiceId;
@@ -57,7 +59,14 @@ final class DeploymentReads {
         .first(connection, DeploymentRow::read);
   }
 
-  /** The job that builds a deployment in this scope. */
+  /** Those that there are, in no order. */
+  static List<Deployment> all(Connection connection, List<DeploymentId> ids) throws SQLException {
+    return Sql.of(SELECT + "WHERE d.id = ANY (?)")
+        .uuids(ids.stream().map(DeploymentId::value).toList())
+        .list(connection, DeploymentRow::read);
+  }
+
+  /** The job that does the work of a deployment in this scope. */
   static Optional<JobId> job(Connection connection, Scope scope, DeploymentId id)
       throws SQLException {
     Sql sql =
@@ -75,6 +84,7 @@ final class DeploymentReads {
       Connection connection,
       Scope scope,
       ServiceId service,
+      DeploymentFilter filter,
       int limit,
       @Nullable DeploymentId before)
       throws SQLException {
@@ -90,11 +100,19 @@ final class DeploymentReads {
         Sql.of(
                 SELECT
                     + "WHERE d.organization_id = ? AND d.service_id = ? "
+                    + (filter.status() == null ? "" : "AND d.status = ? ")
+                    + (filter.ref() == null ? "" : "AND d.ref = ANY (?) ")
                     + older
                     + SEEN
                     + "ORDER BY d.created_at DESC, d.id DESC LIMIT ?")
             .uuid(scope.organization().value())
             .uuid(service.value());
+    if (filter.status() != null) {
+      sql.text(Row.name(filter.status()));
+    }
+    if (filter.ref() != null) {
+      sql.texts(filter.refs());
+    }
     if (before != null) {
       sql.uuid(scope.organization().value()).uuid(before.value());
     }

@@ -24,6 +24,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** A row of deployments. */
@@ -31,11 +32,11 @@ final class DeploymentRow {
   static final String COLUMNS =
       """
       d.id, d.organization_id, d.service_id, d.job_id, d.triggered_by, d.ref, d.sha,
-      d.deduplication_key, d.status, d.phase, d.progress_total, d.progress_done,
+      d.deduplication_key, d.status, d.attempt, d.worker, d.phase, d.progress_total, d.progress_done,
       d.progress_cached, d.commit_sha, d.commit_message, d.commit_author, d.commit_authored_at,
       d.plan_summary, d.image_reference, d.image_digest, d.failure_class, d.failure_message,
       d.failure_mend, d.failure_lines, d.failure_file, d.failure_line, d.failure_excerpt,
-      d.no_cache, d.fetching_at, d.planning_at, d.building_at, d.pushing_at,
+      d.no_cache, d.from_deployment_id, d.fetching_at, d.planning_at, d.building_at, d.pushing_at,
       d.verifying_at, d.created_at, d.started_at, d.finished_at\
       """;
 
@@ -48,6 +49,8 @@ final class DeploymentRow {
         new ServiceId(row.uuid("service_id")),
         origin(row),
         row.constant(DeploymentStatus.class, "status"),
+        row.integer("attempt"),
+        row.textOrNull("worker"),
         row.textOrNull("phase") == null ? null : row.constant(Phase.class, "phase"),
         new Progress(
             row.integer("progress_total"),
@@ -69,7 +72,13 @@ final class DeploymentRow {
         new GitRef(row.text("ref")),
         new CommitSha(row.text("sha")),
         row.textOrNull("deduplication_key"),
-        row.flag("no_cache"));
+        row.flag("no_cache"),
+        from(row));
+  }
+
+  private static @Nullable DeploymentId from(Row row) throws SQLException {
+    UUID from = row.uuidOrNull("from_deployment_id");
+    return from == null ? null : new DeploymentId(from);
   }
 
   private static @Nullable Commit commit(Row row) throws SQLException {

@@ -28,9 +28,9 @@ final class DeploymentWrites {
                 """
                 INSERT INTO clickdeploy.deployments AS d
                   (id, organization_id, service_id, job_id, triggered_by, ref, sha,
-                   deduplication_key, no_cache, created_at, commit_sha, commit_message, commit_author,
-                   commit_authored_at)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                   deduplication_key, no_cache, from_deployment_id, created_at, commit_sha,
+                   commit_message, commit_author, commit_authored_at)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                 ON CONFLICT (service_id, deduplication_key)
                   WHERE deduplication_key IS NOT NULL AND status NOT IN ('failed', 'cancelled')
                   DO NOTHING
@@ -46,6 +46,7 @@ final class DeploymentWrites {
             .text(queued.origin().sha().value())
             .text(queued.origin().deduplicationKey())
             .flag(queued.origin().noCache())
+            .uuid(queued.origin().from() == null ? null : queued.origin().from().value())
             .instant(queued.createdAt());
     return commit(sql, queued.commit()).first(connection, DeploymentRow::read);
   }
@@ -56,7 +57,7 @@ final class DeploymentWrites {
         Sql.of(
                 """
                 UPDATE clickdeploy.deployments
-                SET status = ?, phase = ?, progress_total = ?, progress_done = ?,
+                SET status = ?, attempt = ?, worker = ?, phase = ?, progress_total = ?, progress_done = ?,
                     progress_cached = ?, plan_summary = ?, started_at = ?, finished_at = ?,
                     commit_sha = ?, commit_message = ?, commit_author = ?, commit_authored_at = ?,
                     image_reference = ?, image_digest = ?,
@@ -67,6 +68,8 @@ final class DeploymentWrites {
                 WHERE id = ?
                 """)
             .text(Row.name(next.status()))
+            .number(next.attempt())
+            .text(next.worker())
             .text(next.phase() == null ? null : Row.name(next.phase()))
             .number(next.progress().total())
             .number(next.progress().done())

@@ -3,6 +3,7 @@ package dev.clickdeploy.adapter.postgres.deployment;
 import dev.clickdeploy.adapter.postgres.signal.LogBell;
 import dev.clickdeploy.adapter.postgres.sql.Database;
 import dev.clickdeploy.model.deployment.Deployment;
+import dev.clickdeploy.model.deployment.DeploymentFilter;
 import dev.clickdeploy.model.deployment.DeploymentId;
 import dev.clickdeploy.model.job.Claim;
 import dev.clickdeploy.model.job.NewJob;
@@ -50,9 +51,14 @@ public final class PostgresDeploymentStore implements DeploymentStore {
 
   @Override
   public List<Deployment> list(
-      Scope scope, ServiceId service, int limit, @Nullable DeploymentId before) {
+      Scope scope,
+      ServiceId service,
+      DeploymentFilter filter,
+      int limit,
+      @Nullable DeploymentId before) {
     return database.run(
-        "listing deployments", c -> DeploymentReads.list(c, scope, service, limit, before));
+        "listing deployments",
+        c -> DeploymentReads.list(c, scope, service, filter, limit, before));
   }
 
   @Override

@@ -41,7 +41,7 @@ public final class Replacing {
             """
             SELECT id, job_id FROM clickdeploy.deployments
             WHERE service_id = ? AND ref = ? AND status IN ('queued', 'running', 'cancelling')
-              AND triggered_by <> 'api' AND id <> ?
+              AND triggered_by NOT IN ('api', 'redeploy', 'rollback') AND id <> ?
             ORDER BY id
             """)
         .uuid(newer.service().value())

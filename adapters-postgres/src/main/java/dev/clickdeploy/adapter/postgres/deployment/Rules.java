@@ -35,6 +35,8 @@ final class Rules {
         next.service(),
         next.origin(),
         DeploymentStatus.CANCELLING,
+        next.attempt(),
+        next.worker(),
         next.phase(),
         next.progress(),
         next.commit(),
@@ -77,6 +79,8 @@ final class Rules {
   private static Failure unfinished(Optional<Job> job) {
     String why = job.flatMap(Job::error).orElse("its job ended without a result");
     return Failure.of(
-        FailureClass.INFRASTRUCTURE, "the build did not come to an end: " + why, "deploy again");
+        FailureClass.INFRASTRUCTURE,
+        "the work on it did not come to an end: " + why,
+        "deploy again");
   }
 }

@@ -69,8 +69,18 @@ public final class Clearing {
     if (!mine) {
       return false;
     }
+    // newest first, and none before those that were made of it
     List<UUID> deployments =
-        Sql.of("SELECT id FROM clickdeploy.deployments WHERE service_id = ? LIMIT ?")
+        Sql.of(
+                """
+                WITH RECURSIVE newest AS (
+                  (SELECT id FROM clickdeploy.deployments WHERE service_id = ?
+                   ORDER BY created_at DESC, id DESC LIMIT ?)
+                  UNION
+                  SELECT d.id FROM clickdeploy.deployments d
+                  JOIN newest n ON d.from_deployment_id = n.id)
+                SELECT id FROM newest
+                """)
             .uuid(id.value())
             .number(DEPLOYMENTS)
             .list(connection, row -> row.uuid("id"));

@@ -23,6 +23,11 @@ public final class Row {
     return present(column, set.getObject(column, UUID.class));
   }
 
+  /** A column that may be null. */
+  public @Nullable UUID uuidOrNull(String column) throws SQLException {
+    return set.getObject(column, UUID.class);
+  }
+
   /** A column that is never null. */
   public String text(String column) throws SQLException {
     return present(column, set.getString(column));

@@ -62,7 +62,8 @@ class MigrationsIT {
             "006-plans.sql",
             "007-pushes.sql",
             "008-access.sql",
-            "009-services.sql");
+            "009-services.sql",
+            "010-deployments.sql");
     assertThat(DATABASE.query(Sql.of("SELECT FROM clickdeploy.key_check"), row -> true)).hasSize(1);
   }
 

@@ -5,6 +5,7 @@ import static dev.clickdeploy.port.out.contract.Given.image;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.clickdeploy.model.deployment.Deployment;
+import dev.clickdeploy.model.deployment.DeploymentFilter;
 import dev.clickdeploy.model.deployment.DeploymentId;
 import dev.clickdeploy.model.deployment.DeploymentStatus;
 import dev.clickdeploy.model.deployment.Failure;
@@ -32,6 +33,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** What every {@link DeploymentStore} promises. */
@@ -213,6 +215,70 @@ public abstract class DeploymentStoreContract extends DeploymentCancelContract {
     create(anew);
     assertThat(stored(anew).origin()).isEqualTo(asked);
     assertThat(stored(plain).origin().noCache()).isFalse();
+  }
+
+  @Test
+  void what_a_deployment_came_from_is_kept() {
+    Deployment first = given.deployment(service);
+    Origin asked =
+        new Origin(
+            Trigger.ROLLBACK, new GitRef("refs/heads/main"), Given.SHA, null, false, first.id());
+    Deployment rollback =
+        Deployment.queued(
+            DeploymentId.next(stores()::now),
+            service.organization(),
+            service.id(),
+            asked,
+            null,
+            given.now());
+    create(rollback);
+    assertThat(stored(rollback).origin()).isEqualTo(asked);
+    assertThat(stored(first).origin().from()).isNull();
+  }
+
+  @Test
+  void attempts_are_counted_and_their_workers_named() {
+    Deployment deployment = given.deployment(service);
+    Claim claim = claimOf(given.claimOne());
+    Deployment first = deployment.startedBy("north-1", given.now());
+    assertThat(deployments().update(claim, first)).isTrue();
+    assertThat(stored(deployment).attempt()).isEqualTo(1);
+    assertThat(stored(deployment).worker()).isEqualTo("north-1");
+    assertThat(deployments().update(claim, first.requeued())).isTrue();
+    Deployment second = first.requeued().startedBy("south-2", given.now());
+    assertThat(deployments().update(claim, second)).isTrue();
+    assertThat(stored(deployment)).isEqualTo(second);
+    assertThat(second.attempt()).isEqualTo(2);
+  }
+
+  @Test
+  void a_listing_may_be_of_one_status_or_one_ref() {
+    Deployment main = given.deployment(service);
+    Origin pushed = new Origin(Trigger.GITHUB, new GitRef("refs/heads/next"), Given.SHA, null);
+    Deployment next =
+        Deployment.queued(
+            DeploymentId.next(stores()::now),
+            service.organization(),
+            service.id(),
+            pushed,
+            null,
+            given.now().plusSeconds(1));
+    create(next);
+    deployments().requestCancel(Scope.of(service.organization()), main.id(), given.now());
+    assertThat(filtered(DeploymentStatus.CANCELLED, null)).containsExactly(main.id());
+    assertThat(filtered(DeploymentStatus.QUEUED, null)).containsExactly(next.id());
+    assertThat(filtered(null, "next")).containsExactly(next.id());
+    assertThat(filtered(null, "refs/heads/main")).containsExactly(main.id());
+    assertThat(filtered(null, "refs/tags/next")).isEmpty();
+    assertThat(filtered(DeploymentStatus.CANCELLED, "next")).isEmpty();
+    assertThat(filtered(null, null)).containsExactly(next.id(), main.id());
+  }
+
+  private List<DeploymentId> filtered(@Nullable DeploymentStatus status, @Nullable String ref) {
+    DeploymentFilter filter = new DeploymentFilter(status, ref == null ? null : new GitRef(ref));
+    return deployments().list(Scope.of(service.organization()), service.id(), filter, 10, null).stream()
+        .map(Deployment::id)
+        .toList();
   }
 
   @Test

@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.clickdeploy.model.deployment.FailureClass;
+import dev.clickdeploy.model.image.ImageDigest;
 import dev.clickdeploy.model.image.ImageManifest;
 import dev.clickdeploy.model.image.ImageReference;
+import dev.clickdeploy.model.image.PushedImage;
 import dev.clickdeploy.model.service.BuildSettings;
 import dev.clickdeploy.model.service.Service;
 import dev.clickdeploy.model.service.ServiceId;
@@ -88,6 +90,18 @@ public abstract class ImageRegistryContract {
   }
 
   @Test
+  void an_image_is_found_by_its_digest_although_its_tag_names_another() throws Exception {
+    ImageReference moving = place("moving");
+    ImageManifest first = push(moving, "first");
+    ImageManifest second = push(moving, "second");
+
+    assertThat(registry().manifest(new PushedImage(moving, first.digest()))).contains(first);
+    assertThat(registry().manifest(new PushedImage(moving, second.digest()))).contains(second);
+    ImageDigest never = ImageDigest.of(new byte[] {7});
+    assertThat(registry().manifest(new PushedImage(moving, never))).isEmpty();
+  }
+
+  @Test
   void a_services_place_is_always_the_same() {
     Service service = service("Web");
     ImageReference reference = registry().reference(ORGANIZATION, PROJECT, service, "v1");
@@ -133,6 +147,8 @@ public abstract class ImageRegistryContract {
 
     assertUnreachable(nowhere::check);
     assertUnreachable(() -> nowhere.manifest(there));
+    PushedImage image = new PushedImage(there, ImageDigest.of(new byte[0]));
+    assertUnreachable(() -> nowhere.manifest(image));
   }
 
   private static void assertUnreachable(ThrowingCallable question) {

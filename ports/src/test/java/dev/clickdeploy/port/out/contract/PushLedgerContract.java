@@ -308,6 +308,25 @@ public abstract class PushLedgerContract {
   }
 
   @Test
+  void an_earlier_deployment_that_somebody_asked_for_again_is_not_superseded_by_a_push() {
+    DeploymentId earlier = push(null, A).queued().getFirst();
+    for (Trigger trigger : List.of(Trigger.REDEPLOY, Trigger.ROLLBACK)) {
+      Origin origin = new Origin(trigger, new GitRef("refs/heads/main"), A, null, false, earlier);
+      Deployment again =
+          Deployment.queued(
+              DeploymentId.next(stores()::now),
+              service.organization(),
+              service.id(),
+              origin,
+              null,
+              given.now());
+      stores().deployments().create(again, given.jobFor(again, 3));
+    }
+
+    assertThat(push(A, B).superseded()).containsExactly(earlier);
+  }
+
+  @Test
   void a_push_that_arrives_after_the_one_that_went_on_from_it_is_not_deployed() {
     push(A, B);
 

@@ -14,6 +14,8 @@ final class Cancelling {
         next.service(),
         next.origin(),
         DeploymentStatus.CANCELLING,
+        next.attempt(),
+        next.worker(),
         next.phase(),
         next.progress(),
         next.commit(),

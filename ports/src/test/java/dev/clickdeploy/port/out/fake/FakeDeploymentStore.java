@@ -2,15 +2,16 @@ package dev.clickdeploy.port.out.fake;
 
 import dev.clickdeploy.model.IllegalTransitionException;
 import dev.clickdeploy.model.deployment.Deployment;
+import dev.clickdeploy.model.deployment.DeploymentFilter;
 import dev.clickdeploy.model.deployment.DeploymentId;
 import dev.clickdeploy.model.deployment.DeploymentStatus;
-import dev.clickdeploy.model.deployment.Trigger;
 import dev.clickdeploy.model.job.Claim;
 import dev.clickdeploy.model.job.Job;
 import dev.clickdeploy.model.job.JobId;
 import dev.clickdeploy.model.job.NewJob;
 import dev.clickdeploy.model.service.ServiceId;
 import dev.clickdeploy.model.service.Superseding;
+import dev.clickdeploy.model.tenant.OrganizationId;
 import dev.clickdeploy.model.tenant.Scope;
 import dev.clickdeploy.port.out.DeploymentStore;
 import java.time.Instant;
@@ -100,7 +101,11 @@ public final class FakeDeploymentStore implements DeploymentStore {
 
   @Override
   public List<Deployment> list(
-      Scope scope, ServiceId service, int limit, @Nullable DeploymentId before) {
+      Scope scope,
+      ServiceId service,
+      DeploymentFilter filter,
+      int limit,
+      @Nullable DeploymentId before) {
     synchronized (lock) {
       Deployment end = before == null ? null : deployments.get(before);
       if (before != null && end == null) {
@@ -108,6 +113,7 @@ public final class FakeDeploymentStore implements DeploymentStore {
       }
       return deployments.values().stream()
           .filter(d -> d.service().equals(service) && services.find(scope, service).isPresent())
+          .filter(filter::matches)
           .filter(d -> end == null || OLDEST_FIRST.compare(d, end) < 0)
           .sorted(OLDEST_FIRST.reversed())
           .limit(limit)
@@ -216,7 +222,7 @@ public final class FakeDeploymentStore implements DeploymentStore {
       if (replaced
           && older.service().equals(newer.service())
           && older.origin().ref().equals(newer.origin().ref())
-          && older.origin().trigger() != Trigger.API
+          && older.origin().trigger().isPush()
           && !older.id().equals(newer.id())) {
         control.cancelAtOnce(Objects.requireNonNull(jobOf.get(older.id())));
         ended.add(put(older.superseded(newer.createdAt())).id());
@@ -245,7 +251,14 @@ public final class FakeDeploymentStore implements DeploymentStore {
     return gone;
   }
 
-  /** The job that builds a deployment. */
+  /** The live deployments of an organization. */
+  List<Deployment> live(OrganizationId organization) {
+    return deployments.values().stream()
+        .filter(d -> d.organization().equals(organization) && !d.status().isTerminal())
+        .toList();
+  }
+
+  /** The job that does a deployment's work. */
   public JobId jobOf(DeploymentId id) {
     synchronized (lock) {
       return Objects.requireNonNull(jobOf.get(id), "no such deployment");

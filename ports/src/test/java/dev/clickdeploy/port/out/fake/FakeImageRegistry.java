@@ -2,6 +2,7 @@ package dev.clickdeploy.port.out.fake;
 
 import dev.clickdeploy.model.image.ImageManifest;
 import dev.clickdeploy.model.image.ImageReference;
+import dev.clickdeploy.model.image.PushedImage;
 import dev.clickdeploy.model.image.RegistryHost;
 import dev.clickdeploy.model.image.RegistryLogin;
 import dev.clickdeploy.model.service.Service;
@@ -22,6 +23,11 @@ public final class FakeImageRegistry implements ImageRegistry {
   private final List<RegistryLogin> logins;
   private final Map<ImageReference, ImageManifest> manifests = new ConcurrentHashMap<>();
   private final List<RegistryLogin> askedAs = new CopyOnWriteArrayList<>();
+
+  /** Under any tag and its digest: what was pushed stays there when its tag moves on. */
+  private final Map<String, ImageManifest> pushed = new ConcurrentHashMap<>();
+
+  private volatile Runnable before = () -> {};
   private volatile @Nullable PortException trouble;
 
   /** A registry at this host that wants these credentials. */
@@ -56,20 +62,28 @@ public final class FakeImageRegistry implements ImageRegistry {
   }
 
   @Override
-  public Optional<ImageManifest> manifest(ImageReference reference) {
-    check();
+  public Optional<ImageManifest> manifest(ImageReference reference, @Nullable RegistryLogin login) {
+    ask(login);
     return Optional.ofNullable(manifests.get(reference));
   }
 
-  @Override
-  public Optional<ImageManifest> manifest(ImageReference reference, RegistryLogin login) {
-    askedAs.add(login);
-    return manifest(reference);
+  private void ask(@Nullable RegistryLogin login) {
+    if (login != null) {
+      askedAs.add(login);
+    }
+    check();
   }
 
   /** The accounts other than its own by which it was asked for manifests. */
   public List<RegistryLogin> askedAs() {
     return List.copyOf(askedAs);
+  }
+
+  @Override
+  public Optional<ImageManifest> manifest(PushedImage image, @Nullable RegistryLogin login) {
+    before.run();
+    ask(login);
+    return Optional.ofNullable(pushed.get(image.reference().withTag("any").pinned(image.digest())));
   }
 
   @Override
@@ -83,11 +97,25 @@ public final class FakeImageRegistry implements ImageRegistry {
   /** Holds this manifest under the reference from now on. */
   public void push(ImageReference reference, ImageManifest manifest) {
     manifests.put(reference, manifest);
+    pushed.put(reference.withTag("any").pinned(manifest.digest()), manifest);
   }
 
-  /** Forgets what is under the reference. */
+  /** Forgets what is under the reference, and whatever else names the same manifest. */
   public void delete(ImageReference reference) {
-    manifests.remove(reference);
+    ImageManifest gone = manifests.remove(reference);
+    if (gone != null) {
+      pushed.remove(reference.withTag("any").pinned(gone.digest()));
+    }
+  }
+
+  /** Forgets the manifest of an image, as a registry that cleans up does. */
+  public void forget(PushedImage image) {
+    pushed.remove(image.reference().withTag("any").pinned(image.digest()));
+  }
+
+  /** Runs this first whenever an image is asked for by its digest; it may block. */
+  public void before(Runnable what) {
+    before = what;
   }
 
   /** Everything that it holds. */

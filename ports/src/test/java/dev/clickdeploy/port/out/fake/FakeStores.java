@@ -1,5 +1,6 @@
 package dev.clickdeploy.port.out.fake;
 
+import dev.clickdeploy.port.out.DeploymentQueue;
 import dev.clickdeploy.port.out.DeploymentStore;
 import dev.clickdeploy.port.out.JobControl;
 import dev.clickdeploy.port.out.JobQueue;
@@ -12,6 +13,7 @@ import dev.clickdeploy.port.out.ServiceVault;
 import dev.clickdeploy.port.out.Storage;
 import dev.clickdeploy.port.out.TenantStore;
 import dev.clickdeploy.port.out.TokenStore;
+import dev.clickdeploy.port.out.WorkerRoll;
 import dev.clickdeploy.port.out.contract.Stores;
 import java.time.Duration;
 import java.time.Instant;
@@ -68,6 +70,16 @@ final class FakeStores implements Stores {
   @Override
   public PushLedger pushes() {
     return world.pushes();
+  }
+
+  @Override
+  public WorkerRoll workers() {
+    return world.workers();
+  }
+
+  @Override
+  public DeploymentQueue deploymentQueue() {
+    return world.deploymentQueue();
   }
 
   @Override

@@ -21,6 +21,8 @@ public final class InMemoryWorld implements Storage {
   private final FakeDeploymentStore deployments;
   private final FakeLogStore logs;
   private final FakePushLedger pushes;
+  private final FakeWorkerRoll workers;
+  private final FakeDeploymentQueue deploymentQueue;
 
   /** An empty world whose leases run on this clock. */
   public InMemoryWorld(SettableClock clock) {
@@ -31,6 +33,8 @@ public final class InMemoryWorld implements Storage {
     deployments = new FakeDeploymentStore(lock, jobs, jobControl, services, logSignals);
     logs = new FakeLogStore(lock, jobs, deployments, logSignals);
     pushes = new FakePushLedger(lock, jobs, deployments);
+    workers = new FakeWorkerRoll(lock, rows);
+    deploymentQueue = new FakeDeploymentQueue(lock, rows, deployments, services, workers);
     services.with(new FakeServiceStore.History(deployments::live, this::forget));
   }
 
@@ -83,6 +87,16 @@ public final class InMemoryWorld implements Storage {
   @Override
   public FakePushLedger pushes() {
     return pushes;
+  }
+
+  @Override
+  public FakeWorkerRoll workers() {
+    return workers;
+  }
+
+  @Override
+  public FakeDeploymentQueue deploymentQueue() {
+    return deploymentQueue;
   }
 
   @Override

@@ -28,6 +28,8 @@ final class Reconciliation {
   private static Failure failure(Job job) {
     String why = job.error().orElse("its job ended without a result");
     return Failure.of(
-        FailureClass.INFRASTRUCTURE, "the build did not come to an end: " + why, "deploy again");
+        FailureClass.INFRASTRUCTURE,
+        "the work on it did not come to an end: " + why,
+        "deploy again");
   }
 }
