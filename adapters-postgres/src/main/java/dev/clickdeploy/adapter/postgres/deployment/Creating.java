@@ -2,6 +2,7 @@ package dev.clickdeploy.adapter.postgres.deployment;
 
 import dev.clickdeploy.adapter.postgres.queue.Enqueuing;
 import dev.clickdeploy.adapter.postgres.sql.Database;
+import dev.clickdeploy.adapter.postgres.sql.Sql;
 import dev.clickdeploy.model.deployment.Deployment;
 import dev.clickdeploy.model.deployment.DeploymentStatus;
 import dev.clickdeploy.model.deployment.FailureClass;
@@ -10,6 +11,7 @@ import dev.clickdeploy.port.out.DeploymentStore.Creation;
 import dev.clickdeploy.port.out.PortException;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -28,16 +30,50 @@ public final class Creating {
         "creating a deployment", connection -> within(connection, queued, job));
   }
 
+  /** A deployment to be written with its job, which has no unique key. */
+  public record Wanted(Deployment queued, NewJob job) {
+    public Wanted {
+      Rules.require(queued.status() == DeploymentStatus.QUEUED, "a new deployment is queued");
+      Rules.require(
+          job.subject().equals(queued.id().toString()), "the job's subject is the deployment");
+    }
+  }
+
+  /**
+   * What came of many, in order, without their jobs: those that were created still need them.
+   * Within somebody's transaction.
+   */
+  public static List<Creation> withoutJobs(Connection connection, List<Wanted> all)
+      throws SQLException {
+    int[] written =
+        Sql.updateAll(
+            connection,
+            all.stream().map(w -> DeploymentWrites.insert(w.queued, w.job.id())).toList());
+    List<Creation> creations = new ArrayList<>();
+    for (int i = 0; i < written.length; i++) {
+      creations.add(
+          written[i] == 1
+              ? new Creation.Created(all.get(i).queued)
+              : deployment(connection, all.get(i)));
+    }
+    return creations;
+  }
+
   /** Within somebody's transaction; workers are woken when it commits. */
   public static Creation within(Connection connection, Deployment queued, NewJob job)
       throws SQLException {
-    Rules.require(queued.status() == DeploymentStatus.QUEUED, "a new deployment is queued");
-    Rules.require(
-        job.subject().equals(queued.id().toString()), "the job's subject is the deployment");
+    Creation creation = deployment(connection, new Wanted(queued, job));
+    if (creation instanceof Creation.Created) {
+      Enqueuing.within(connection, List.of(job));
+    }
+    return creation;
+  }
+
+  private static Creation deployment(Connection connection, Wanted wanted) throws SQLException {
+    Deployment queued = wanted.queued;
     for (int i = 0; i < TRIES; i++) {
-      Optional<Deployment> created = DeploymentWrites.insert(connection, queued, job.id());
+      Optional<Deployment> created = DeploymentWrites.insert(connection, queued, wanted.job.id());
       if (created.isPresent()) {
-        Enqueuing.within(connection, List.of(job));
         return new Creation.Created(created.get());
       }
       // only a key can be in the way

@@ -8,6 +8,7 @@ import dev.clickdeploy.model.service.ServiceId;
 import dev.clickdeploy.model.tenant.OrganizationId;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -40,6 +41,14 @@ final class DeploymentReads {
         .uuid(id.value())
         .uuid(job.value())
         .first(connection, DeploymentRow::read);
+  }
+
+  /** The deployments of locked jobs, locked too. */
+  static List<Deployment> lock(Connection connection, Collection<DeploymentId> ids)
+      throws SQLException {
+    return Sql.of(SELECT + "WHERE d.id = ANY (?) ORDER BY d.id FOR NO KEY UPDATE")
+        .uuids(ids.stream().map(DeploymentId::value).toList())
+        .list(connection, DeploymentRow::read);
   }
 
   /** The job that builds a deployment of this organization. */

@@ -12,31 +12,42 @@ import dev.clickdeploy.model.source.Commit;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Writes deployments: new ones, and the next state of locked ones. What an origin says stays. */
 final class DeploymentWrites {
+  private static final String INSERT =
+      """
+      INSERT INTO clickdeploy.deployments AS d
+        (id, organization_id, service_id, job_id, triggered_by, ref, sha,
+         deduplication_key, no_cache, created_at, commit_sha, commit_message, commit_author,
+         commit_authored_at)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+      ON CONFLICT (service_id, deduplication_key)
+        WHERE deduplication_key IS NOT NULL AND status NOT IN ('failed', 'cancelled')
+        DO NOTHING
+      """;
+
   private DeploymentWrites() {}
 
   /** Absent, and nothing written, when the service has a deployment under the same key. */
   static Optional<Deployment> insert(Connection connection, Deployment queued, JobId job)
       throws SQLException {
+    return insert(INSERT + "RETURNING " + DeploymentRow.COLUMNS, queued, job)
+        .first(connection, DeploymentRow::read);
+  }
+
+  /** Writes nothing when the service has a deployment under the same key. */
+  static Sql insert(Deployment queued, JobId job) {
+    return insert(INSERT, queued, job);
+  }
+
+  private static Sql insert(String text, Deployment queued, JobId job) {
     Sql sql =
-        Sql.of(
-                """
-                INSERT INTO clickdeploy.deployments AS d
-                  (id, organization_id, service_id, job_id, triggered_by, ref, sha,
-                   deduplication_key, no_cache, created_at, commit_sha, commit_message, commit_author,
-                   commit_authored_at)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-                ON CONFLICT (service_id, deduplication_key)
-                  WHERE deduplication_key IS NOT NULL AND status NOT IN ('failed', 'cancelled')
-                  DO NOTHING
-                RETURNING %s
-                """
-                    .formatted(DeploymentRow.COLUMNS))
+        Sql.of(text)
             .uuid(queued.id().value())
             .uuid(queued.organization().value())
             .uuid(queued.service().value())
@@ -47,11 +58,25 @@ final class DeploymentWrites {
             .text(queued.origin().deduplicationKey())
             .flag(queued.origin().noCache())
             .instant(queued.createdAt());
-    return commit(sql, queued.commit()).first(connection, DeploymentRow::read);
+    return commit(sql, queued.commit());
   }
 
   /** Writes the next state of a locked deployment; the database refuses to change an ended one. */
   static void write(Connection connection, Deployment next) throws SQLException {
+    write(connection, List.of(next));
+  }
+
+  /** Writes the next states of locked deployments. */
+  static void write(Connection connection, List<Deployment> all) throws SQLException {
+    int[] written = Sql.updateAll(connection, all.stream().map(DeploymentWrites::update).toList());
+    for (int i = 0; i < written.length; i++) {
+      if (written[i] != 1) {
+        throw new IllegalStateException("deployment " + all.get(i).id() + " was not locked");
+      }
+    }
+  }
+
+  private static Sql update(Deployment next) {
     Sql sql =
         Sql.of(
                 """
@@ -78,9 +103,7 @@ final class DeploymentWrites {
     image(sql, next.image());
     failure(sql, next.failure());
     phaseTimes(sql, next.phaseTimes().begun());
-    if (sql.uuid(next.id().value()).update(connection) != 1) {
-      throw new IllegalStateException("deployment " + next.id() + " was not locked");
-    }
+    return sql.uuid(next.id().value());
   }
 
   private static Sql commit(Sql sql, @Nullable Commit commit) {

@@ -4,11 +4,13 @@ import dev.clickdeploy.adapter.postgres.sql.Row;
 import dev.clickdeploy.adapter.postgres.sql.Sql;
 import dev.clickdeploy.model.deployment.DeploymentId;
 import dev.clickdeploy.model.push.Delivery;
+import dev.clickdeploy.model.push.Head;
+import dev.clickdeploy.model.push.Pushed;
 import dev.clickdeploy.model.push.SkipReason;
 import dev.clickdeploy.model.push.Verdict;
 import dev.clickdeploy.model.service.ServiceId;
-import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -17,7 +19,7 @@ final class VerdictRow {
   private VerdictRow() {}
 
   /** Writes a verdict in the place of the one before. */
-  static void write(Connection connection, Delivery delivery, Verdict verdict) throws SQLException {
+  static Sql write(Delivery delivery, Verdict verdict) {
     Sql sql =
         Sql.of(
                 """
@@ -35,7 +37,18 @@ final class VerdictRow {
             .uuid(verdict.service().value())
             .uuid(delivery.organization().value())
             .text(delivery.push().ref().value());
-    bind(sql, verdict).update(connection);
+    return bind(sql, verdict);
+  }
+
+  /** A newer push has taken the place of those that these deployments are of. */
+  static Sql superseded(Pushed newer, List<DeploymentId> ended) {
+    return Sql.of(
+            """
+            UPDATE clickdeploy.webhook_verdicts SET verdict = 'superseded', detail = ?
+            WHERE deployment_id = ANY (?) AND verdict = 'queued'
+            """)
+        .text(Head.supersededBy(newer))
+        .uuids(ended.stream().map(DeploymentId::value).toList());
   }
 
   private static Sql bind(Sql sql, Verdict verdict) {

@@ -1,0 +1,107 @@
+package dev.clickdeploy.adapter.postgres.push;
+
+import dev.clickdeploy.model.service.ServiceId;
+import dev.clickdeploy.port.out.PushLedger.Recorded;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.function.Function;
+
+/**
+ * Deliveries that come at about the same time are recorded together: what gathers while two
+ * transactions are on their way goes into the next one. One that comes alone waits for nobody.
+ */
+final class Arrivals {
+  private static final int AT_ONCE = 2;
+  private static final int MOST = 32;
+
+  private final Function<List<Arrival>, List<Optional<Recorded>>> recording;
+  private final Deque<Waiting> waiting = new ArrayDeque<>();
+  private final Set<ServiceId> busy = new HashSet<>();
+  private int running;
+
+  /**
+   * None yet.
+   *
+   * @param recording records some together, and answers in their order; absent for what it did not
+   *     record
+   */
+  Arrivals(Function<List<Arrival>, List<Optional<Recorded>>> recording) {
+    this.recording = recording;
+  }
+
+  private record Waiting(Arrival arrival, CompletableFuture<Optional<Recorded>> answer) {}
+
+  /** Waits until it is recorded. Absent when it was not, whatever the cause: it is to go alone. */
+  Optional<Recorded> record(Arrival arrival) {
+    Waiting mine = new Waiting(arrival, new CompletableFuture<>());
+    synchronized (this) {
+      waiting.add(mine);
+      if (running < AT_ONCE) {
+        running++;
+        Thread.ofVirtual().name("clickdeploy-pushes").start(this::run);
+      }
+    }
+    try {
+      return mine.answer.join();
+    } catch (CompletionException e) {
+      throw e.getCause() instanceof RuntimeException cause ? cause : e;
+    }
+  }
+
+  private void run() {
+    for (List<Waiting> batch = next(); !batch.isEmpty(); batch = next()) {
+      try {
+        record(batch);
+      } finally {
+        done(batch);
+      }
+    }
+  }
+
+  /** No two of a service, and none of a service that another transaction has. */
+  private synchronized List<Waiting> next() {
+    List<Waiting> batch = new ArrayList<>();
+    for (Iterator<Waiting> all = waiting.iterator(); all.hasNext() && batch.size() < MOST; ) {
+      Waiting each = all.next();
+      Set<ServiceId> services = each.arrival.deployed();
+      if (services.stream().noneMatch(busy::contains)) {
+        busy.addAll(services);
+        batch.add(each);
+        all.remove();
+      }
+    }
+    if (batch.isEmpty()) {
+      running--;
+    }
+    return batch;
+  }
+
+  private synchronized void done(List<Waiting> batch) {
+    batch.forEach(each -> busy.removeAll(each.arrival.deployed()));
+  }
+
+  private void record(List<Waiting> batch) {
+    try {
+      List<Optional<Recorded>> recorded =
+          recording.apply(batch.stream().map(Waiting::arrival).toList());
+      for (int i = 0; i < batch.size(); i++) {
+        batch.get(i).answer.complete(recorded.get(i));
+      }
+    } catch (RuntimeException | Error e) {
+      if (batch.size() == 1) {
+        batch.getFirst().answer.completeExceptionally(e);
+      } else {
+        // one of them is the cause, and the others shall not suffer from it
+        batch.forEach(each -> each.answer.complete(Optional.empty()));
+      }
+    }
+  }
+}
