@@ -86,7 +86,7 @@ final class Ledger implements AutoCloseable {
               ELSE 'registry.example/acme-shop/web:0123456' END,
             image_digest = CASE WHEN number % 4 = 1 THEN NULL
               ELSE 'sha256:' || repeat('0123456789abcdef', 4) END,
-            failure_class = CASE WHEN number % 4 = 1 THEN 'build' END,
+            failure_class = CASE WHEN number % 4 = 1 THEN 'build_step' END,
             failure_message = CASE WHEN number % 4 = 1 THEN 'npm ci ended with status 1' END,
             failure_lines = CASE WHEN number % 4 = 1
               THEN ARRAY['npm error code EUSAGE', 'npm error The lock file is out of date'] END,
