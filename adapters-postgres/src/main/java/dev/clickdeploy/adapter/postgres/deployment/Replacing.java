@@ -68,9 +68,13 @@ public final class Replacing {
             SELECT k.place, d.id, d.job_id
             FROM unnest(?::uuid[], ?::uuid[], ?::text[])
               WITH ORDINALITY AS k (newer, service_id, ref, place)
-            JOIN clickdeploy.deployments d ON d.service_id = k.service_id AND d.ref = k.ref
-            WHERE d.status IN ('queued', 'running', 'cancelling')
-              AND d.triggered_by <> 'api' AND d.id <> k.newer
+            CROSS JOIN LATERAL (
+              SELECT id, job_id FROM clickdeploy.deployments
+              WHERE service_id = k.service_id AND ref = k.ref
+                AND status IN ('queued', 'running', 'cancelling')
+                AND triggered_by <> 'api' AND id <> k.newer
+              OFFSET 0
+            ) d
             ORDER BY d.id
             """)
         .uuids(all.stream().map(newer -> newer.deployment.id().value()).toList())
