@@ -2,8 +2,8 @@ package dev.clickdeploy.adapter.postgres.deployment;
 
 import dev.clickdeploy.adapter.postgres.queue.Enqueuing;
 import dev.clickdeploy.adapter.postgres.sql.Database;
-import dev.clickdeploy.adapter.postgres.sql.Sql;
 import dev.clickdeploy.model.deployment.Deployment;
+import dev.clickdeploy.model.deployment.DeploymentId;
 import dev.clickdeploy.model.deployment.DeploymentStatus;
 import dev.clickdeploy.model.deployment.FailureClass;
 import dev.clickdeploy.model.job.NewJob;
@@ -12,7 +12,9 @@ import dev.clickdeploy.port.out.PortException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Writes a deployment together with its job, once for each key. */
@@ -45,16 +47,15 @@ public final class Creating {
    */
   public static List<Creation> withoutJobs(Connection connection, List<Wanted> all)
       throws SQLException {
-    int[] written =
-        Sql.updateAll(
-            connection,
-            all.stream().map(w -> DeploymentWrites.insert(w.queued, w.job.id())).toList());
+    Map<DeploymentId, Deployment> written = new HashMap<>();
+    if (!all.isEmpty()) {
+      DeploymentWrites.insert(connection, all).forEach(d -> written.put(d.id(), d));
+    }
     List<Creation> creations = new ArrayList<>();
-    for (int i = 0; i < written.length; i++) {
+    for (Wanted wanted : all) {
+      Deployment created = written.get(wanted.queued.id());
       creations.add(
-          written[i] == 1
-              ? new Creation.Created(all.get(i).queued)
-              : deployment(connection, all.get(i)));
+          created == null ? deployment(connection, wanted) : new Creation.Created(created));
     }
     return creations;
   }
@@ -72,9 +73,9 @@ public final class Creating {
   private static Creation deployment(Connection connection, Wanted wanted) throws SQLException {
     Deployment queued = wanted.queued;
     for (int i = 0; i < TRIES; i++) {
-      Optional<Deployment> created = DeploymentWrites.insert(connection, queued, wanted.job.id());
-      if (created.isPresent()) {
-        return new Creation.Created(created.get());
+      List<Deployment> created = DeploymentWrites.insert(connection, List.of(wanted));
+      if (!created.isEmpty()) {
+        return new Creation.Created(created.getFirst());
       }
       // only a key can be in the way
       String key = queued.origin().key().orElseThrow();

@@ -96,7 +96,7 @@ public final class Replacing {
   private List<Candidate> waitingOnes(List<Candidate> candidates) throws SQLException {
     List<Waiting> waiting = candidates.isEmpty() ? List.of() : locked(candidates);
     Interventions.cancelWaiting(connection, waiting.stream().map(Waiting::job).toList());
-    DeploymentWrites.write(
+    DeploymentWrites.superseded(
         connection,
         waiting.stream().map(each -> each.older.superseded(at(each.candidate.newer))).toList());
     return waiting.stream().map(Waiting::candidate).toList();

@@ -56,6 +56,11 @@ final class Arrivals {
     }
   }
 
+  /** How many have not begun. */
+  synchronized int waiting() {
+    return waiting.size();
+  }
+
   private void run() {
     for (List<Waiting> batch = next(); !batch.isEmpty(); batch = next()) {
       try {
