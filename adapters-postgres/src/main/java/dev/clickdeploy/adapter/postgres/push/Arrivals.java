@@ -4,6 +4,7 @@ import dev.clickdeploy.model.service.ServiceId;
 import dev.clickdeploy.port.out.PushLedger.Recorded;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.Deque;
 import java.util.HashSet;
 import java.util.Iterator;
@@ -21,6 +22,11 @@ import java.util.function.Function;
 final class Arrivals {
   private static final int AT_ONCE = 2;
   private static final int MOST = 32;
+
+  /** One order for all processes, so that no two transactions wait for each other's keys. */
+  private static final Comparator<Waiting> BY_KEY =
+      Comparator.comparing((Waiting each) -> each.arrival.delivery().key())
+          .thenComparing(each -> each.arrival.delivery().organization().value());
 
   private final Function<List<Arrival>, List<Optional<Recorded>>> recording;
   private final Deque<Waiting> waiting = new ArrayDeque<>();
@@ -86,6 +92,7 @@ final class Arrivals {
     if (batch.isEmpty()) {
       running--;
     }
+    batch.sort(BY_KEY);
     return batch;
   }
 

@@ -62,15 +62,7 @@ final class Together {
 
   private Result record(List<Arrival> arrivals) throws SQLException {
     Recording.lock(connection, arrivals.stream().flatMap(a -> a.deployed().stream()).toList());
-    int[] written =
-        Sql.updateAll(
-            connection, arrivals.stream().map(a -> DeliveryRow.insert(a.delivery())).toList());
-    List<Arrival> fresh = new ArrayList<>();
-    for (int i = 0; i < written.length; i++) {
-      if (written[i] == 1) {
-        fresh.add(arrivals.get(i));
-      }
-    }
+    List<Arrival> fresh = inserted(arrivals);
     deploy(unanswered(fresh));
     List<Back> backs = jobs.isEmpty() ? List.of() : Enqueuing.quietly(connection, jobs);
     Map<DeploymentId, List<DeploymentId>> ended = Replacing.within(connection, newer);
@@ -84,6 +76,19 @@ final class Together {
             .map(found -> found.map(delivery -> recorded(delivery, ended)))
             .toList(),
         backs);
+  }
+
+  private List<Arrival> inserted(List<Arrival> arrivals) throws SQLException {
+    int[] written =
+        Sql.updateAll(
+            connection, arrivals.stream().map(a -> DeliveryRow.insert(a.delivery())).toList());
+    List<Arrival> inserted = new ArrayList<>();
+    for (int i = 0; i < written.length; i++) {
+      if (written[i] == 1) {
+        inserted.add(arrivals.get(i));
+      }
+    }
+    return inserted;
   }
 
   /** What is skipped has its verdict, and so has what other pushes have an answer to. */

@@ -8,6 +8,7 @@ import dev.clickdeploy.benchmarks.harness.Measurements;
 import dev.clickdeploy.benchmarks.harness.Metric;
 import java.io.IOException;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * Builds that write their logs at once, as fast as they can, through the port that workers write
@@ -54,7 +55,7 @@ final class Ingest implements HttpCase {
 
   private static double write(Stage stage, Way way, int lines)
       throws IOException, InterruptedException {
-    ObjectNode command = Driver.verb(way.name().toLowerCase(java.util.Locale.ROOT));
+    ObjectNode command = Driver.verb(way.name().toLowerCase(Locale.ROOT));
     return stage.writer().call(command.put("lines", lines)).required("nanos").longValue() / 1e9;
   }
 

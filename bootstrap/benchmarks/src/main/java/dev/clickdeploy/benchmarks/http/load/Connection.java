@@ -8,6 +8,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.nio.channels.SocketChannel;
+import java.nio.charset.StandardCharsets;
 
 /** A keep-alive connection with at most one request on its way. */
 final class Connection implements AutoCloseable {
@@ -55,8 +56,7 @@ final class Connection implements AutoCloseable {
   }
 
   private String text() {
-    return new String(
-        received.array(), 0, received.position(), java.nio.charset.StandardCharsets.UTF_8);
+    return new String(received.array(), 0, received.position(), StandardCharsets.UTF_8);
   }
 
   @Override

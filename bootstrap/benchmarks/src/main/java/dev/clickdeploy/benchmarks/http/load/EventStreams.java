@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.HdrHistogram.Histogram;
+import org.jspecify.annotations.Nullable;
 
 /** Many event streams, heard by one thread: how long each mark took to come to each of them. */
 public final class EventStreams implements AutoCloseable {
@@ -22,7 +23,7 @@ public final class EventStreams implements AutoCloseable {
   private Histogram micros = new Histogram(3);
   private int begun;
   private volatile boolean closed;
-  private volatile @org.jspecify.annotations.Nullable IOException failure;
+  private volatile @Nullable IOException failure;
 
   /** One stream for each of these requests. */
   public EventStreams(InetSocketAddress server, List<String> requests) throws IOException {

@@ -39,36 +39,39 @@ public final class Load implements AutoCloseable {
     long began = System.nanoTime();
     long sent = 0;
     long last = 0;
-    while (true) {
-      long now = System.nanoTime() - began;
-      while (!idle.isEmpty() && !pace.isOver(sent, now) && pace.due(sent, now) <= now) {
-        send(idle.pop(), requests, pace.due(sent, now));
-        sent++;
+    while (!pace.isOver(sent, since(began)) || idle.size() < connections.size()) {
+      sent += sendDue(requests, pace, sent, began);
+      if (since(began) - pace.nanos() > PATIENCE.toNanos()) {
+        throw new IOException("not answered %s after the last request".formatted(PATIENCE));
       }
-      boolean over = pace.isOver(sent, now);
-      if (over && idle.size() == connections.size()) {
-        return new Outcome(sent, last / 1e9, micros);
-      }
-      if (over && now - pace.nanos() > PATIENCE.toNanos()) {
-        throw new IOException("no answer for " + PATIENCE.toSeconds() + " s");
-      }
-      await(idle.isEmpty() || over ? 100 : 1);
+      // a request that is due is at most a millisecond late, which counts against the server
+      selector.select(idle.isEmpty() ? 100 : 1);
       for (SelectionKey key : selector.selectedKeys()) {
         last = ready(key, requests, began, micros, last);
       }
       selector.selectedKeys().clear();
     }
+    return new Outcome(micros.getTotalCount(), last / 1e9, micros);
+  }
+
+  private static long since(long began) {
+    return System.nanoTime() - began;
+  }
+
+  private long sendDue(Requests requests, Pace pace, long sent, long began) throws IOException {
+    long now = since(began);
+    long more = 0;
+    while (!idle.isEmpty() && !pace.isOver(sent + more, now) && pace.due(sent + more, now) <= now) {
+      send(idle.pop(), requests, pace.due(sent + more, now));
+      more++;
+    }
+    return more;
   }
 
   private void send(Connection connection, Requests requests, long due) throws IOException {
     connection.number = number++;
     connection.due = due;
     connection.send(requests.next(connection.number));
-  }
-
-  /** A request that is due is at most a millisecond late, which counts against the server. */
-  private void await(long millis) throws IOException {
-    selector.select(millis);
   }
 
   private long ready(SelectionKey key, Requests requests, long began, Histogram micros, long last)
@@ -81,7 +84,7 @@ public final class Load implements AutoCloseable {
     if (status == 0) {
       return last;
     }
-    long now = System.nanoTime() - began;
+    long now = since(began);
     micros.recordValue(Math.max(0, now - connection.due) / 1000);
     requests.answered(connection.number, status);
     idle.add(connection);
