@@ -1,6 +1,8 @@
 package dev.clickdeploy.adapter.postgres.push;
 
+import dev.clickdeploy.model.deployment.FailureClass;
 import dev.clickdeploy.model.service.ServiceId;
+import dev.clickdeploy.port.out.PortException;
 import dev.clickdeploy.port.out.PushLedger.Recorded;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -12,7 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
 import java.util.function.Function;
 
 /**
@@ -45,7 +47,12 @@ final class Arrivals {
 
   private record Waiting(Arrival arrival, CompletableFuture<Optional<Recorded>> answer) {}
 
-  /** Waits until it is recorded. Absent when it was not, whatever the cause: it is to go alone. */
+  /**
+   * Waits until it is recorded. Absent when it was not, whatever the cause: it is to go alone.
+   *
+   * @throws PortException when the calling thread is interrupted, so that it need not wait for a
+   *     database that does not answer
+   */
   Optional<Recorded> record(Arrival arrival) {
     Waiting mine = new Waiting(arrival, new CompletableFuture<>());
     synchronized (this) {
@@ -55,10 +62,23 @@ final class Arrivals {
         Thread.ofVirtual().name("clickdeploy-pushes").start(this::run);
       }
     }
+    return answer(mine);
+  }
+
+  private static Optional<Recorded> answer(Waiting mine) {
     try {
-      return mine.answer.join();
-    } catch (CompletionException e) {
-      throw e.getCause() instanceof RuntimeException cause ? cause : e;
+      return mine.answer.get();
+    } catch (ExecutionException e) {
+      throw e.getCause() instanceof RuntimeException cause
+          ? cause
+          : new IllegalStateException(e.getCause());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new PortException(
+          FailureClass.INFRASTRUCTURE,
+          "nobody waited any longer for a delivery to be recorded",
+          "have it delivered again: what was recorded is not acted on twice",
+          e);
     }
   }
 

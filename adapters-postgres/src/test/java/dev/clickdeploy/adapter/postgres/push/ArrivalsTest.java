@@ -20,7 +20,9 @@ import dev.clickdeploy.model.source.CommitSha;
 import dev.clickdeploy.model.source.GitRef;
 import dev.clickdeploy.model.source.RepositoryUrl;
 import dev.clickdeploy.model.tenant.OrganizationId;
+import dev.clickdeploy.port.out.PortException;
 import dev.clickdeploy.port.out.PushLedger.Recorded;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -35,6 +37,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
@@ -181,5 +184,28 @@ class ArrivalsTest {
     assertThatThrownBy(() -> arrivals.record(any()))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("it cannot be written");
+  }
+
+  @Test
+  void whoever_is_interrupted_waits_no_longer() throws Exception {
+    Arrivals arrivals = new Arrivals(this::slowly);
+    AtomicReference<RuntimeException> told = new AtomicReference<>();
+    Thread caller =
+        Thread.ofVirtual()
+            .start(
+                () -> {
+                  try {
+                    arrivals.record(any());
+                  } catch (RuntimeException e) {
+                    told.set(e);
+                  }
+                });
+    Awaitility.await().until(() -> taken() == 1);
+
+    caller.interrupt();
+
+    assertThat(caller.join(Duration.ofSeconds(30))).isTrue();
+    assertThat(told.get()).isInstanceOf(PortException.class);
+    open.countDown();
   }
 }
