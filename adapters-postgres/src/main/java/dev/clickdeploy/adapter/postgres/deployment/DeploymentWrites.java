@@ -79,12 +79,15 @@ final class DeploymentWrites {
         Sql.of(
                 """
                 UPDATE clickdeploy.deployments d
-                SET status = 'superseded', finished_at = ended.at
-                FROM unnest(?::uuid[], ?::timestamptz[]) AS ended (id, at)
-                WHERE d.id = ended.id AND d.status = 'queued'
+                SET status = 'superseded',
+                    finished_at = (
+                      SELECT ended.at FROM unnest(?::uuid[], ?::timestamptz[]) AS ended (id, at)
+                      WHERE ended.id = d.id)
+                WHERE d.id = ANY (?) AND d.status = 'queued'
                 """)
             .uuids(each(all, deployment -> deployment.id().value()))
             .instants(each(all, Deployment::finishedAt))
+            .uuids(each(all, deployment -> deployment.id().value()))
             .update(connection);
     if (written != all.size()) {
       throw new IllegalStateException("a deployment that was superseded was not locked");

@@ -4,12 +4,14 @@ import dev.clickdeploy.adapter.postgres.deployment.Creating;
 import dev.clickdeploy.adapter.postgres.deployment.Replacing;
 import dev.clickdeploy.adapter.postgres.deployment.Replacing.Newer;
 import dev.clickdeploy.adapter.postgres.push.Heads.Asked;
+import dev.clickdeploy.adapter.postgres.push.VerdictRow.Given;
 import dev.clickdeploy.adapter.postgres.queue.Enqueuing;
 import dev.clickdeploy.model.deployment.Deployment;
 import dev.clickdeploy.model.deployment.DeploymentId;
 import dev.clickdeploy.model.push.Decision;
 import dev.clickdeploy.model.push.Delivery;
 import dev.clickdeploy.model.push.Head;
+import dev.clickdeploy.model.push.Pushed;
 import dev.clickdeploy.model.push.Verdict;
 import dev.clickdeploy.model.service.ServiceId;
 import dev.clickdeploy.port.out.DeploymentStore.Creation;
@@ -17,7 +19,9 @@ import dev.clickdeploy.port.out.PushLedger.Recorded;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Turns decisions on a stored delivery into verdicts, and carries them out. */
@@ -34,7 +38,7 @@ final class Deciding {
 
   Recorded apply(List<Decision> decisions) throws SQLException {
     for (Decision decision : decisions) {
-      VerdictRow.write(delivery, verdict(decision)).update(connection);
+      VerdictRow.write(connection, List.of(new Given(delivery, verdict(decision))));
     }
     return new Recorded(
         DeliveryReads.load(connection, delivery.id()).orElseThrow(), queued, superseded);
@@ -68,7 +72,9 @@ final class Deciding {
             Replacing.within(connection, List.of(new Newer(newer, deploy.superseding())))
                 .values()) {
           superseded.addAll(ended);
-          VerdictRow.superseded(delivery.push(), ended).update(connection);
+          Map<DeploymentId, Pushed> newerByEnded = new LinkedHashMap<>();
+          ended.forEach(each -> newerByEnded.put(each, delivery.push()));
+          VerdictRow.markSuperseded(connection, newerByEnded);
         }
         yield new Verdict.Queued(deploy.service(), newer.id(), deploy.why());
       }

@@ -5,6 +5,7 @@ import dev.clickdeploy.adapter.postgres.deployment.Creating.Wanted;
 import dev.clickdeploy.adapter.postgres.deployment.Replacing;
 import dev.clickdeploy.adapter.postgres.deployment.Replacing.Newer;
 import dev.clickdeploy.adapter.postgres.push.Heads.Asked;
+import dev.clickdeploy.adapter.postgres.push.VerdictRow.Given;
 import dev.clickdeploy.adapter.postgres.queue.Enqueuing;
 import dev.clickdeploy.adapter.postgres.signal.Back;
 import dev.clickdeploy.adapter.postgres.sql.Sql;
@@ -14,6 +15,7 @@ import dev.clickdeploy.model.push.Decision;
 import dev.clickdeploy.model.push.Delivery;
 import dev.clickdeploy.model.push.DeliveryId;
 import dev.clickdeploy.model.push.Head;
+import dev.clickdeploy.model.push.Pushed;
 import dev.clickdeploy.model.push.Verdict;
 import dev.clickdeploy.port.out.DeploymentStore.Creation;
 import dev.clickdeploy.port.out.PushLedger.Recorded;
@@ -21,6 +23,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -32,7 +35,7 @@ import java.util.Optional;
  */
 final class Together {
   private final Connection connection;
-  private final List<Sql> verdicts = new ArrayList<>();
+  private final List<Given> verdicts = new ArrayList<>();
   private final List<Creation.Created> created = new ArrayList<>();
   private final List<Newer> newer = new ArrayList<>();
   private final List<NewJob> jobs = new ArrayList<>();
@@ -67,7 +70,7 @@ final class Together {
     List<Back> backs = jobs.isEmpty() ? List.of() : Enqueuing.quietly(connection, jobs);
     Map<DeploymentId, List<DeploymentId>> ended = Replacing.within(connection, newer);
     markSuperseded(ended);
-    Sql.updateAll(connection, verdicts);
+    VerdictRow.write(connection, verdicts);
     Map<DeliveryId, Delivery> stored =
         DeliveryReads.load(connection, fresh.stream().map(a -> a.delivery().id()).toList());
     return new Result(
@@ -142,19 +145,19 @@ final class Together {
   }
 
   private void add(Delivery delivery, Verdict verdict) {
-    verdicts.add(VerdictRow.write(delivery, verdict));
+    verdicts.add(new Given(delivery, verdict));
   }
 
   private void markSuperseded(Map<DeploymentId, List<DeploymentId>> ended) throws SQLException {
-    List<Sql> marks = new ArrayList<>();
+    Map<DeploymentId, Pushed> newerByEnded = new LinkedHashMap<>();
     ended.forEach(
         (newest, older) -> {
           Delivery by = origins.get(newest);
           if (by != null) {
-            marks.add(VerdictRow.superseded(by.push(), older));
+            older.forEach(each -> newerByEnded.put(each, by.push()));
           }
         });
-    Sql.updateAll(connection, marks);
+    VerdictRow.markSuperseded(connection, newerByEnded);
   }
 
   private Recorded recorded(Delivery delivery, Map<DeploymentId, List<DeploymentId>> ended) {
