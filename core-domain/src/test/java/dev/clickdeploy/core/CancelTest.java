@@ -18,9 +18,9 @@ import dev.clickdeploy.port.out.EventSink.Event;
 import dev.clickdeploy.port.out.ImageRegistry;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.jspecify.annotations.Nullable;
 
 class CancelTest {
   private final House house = new House();

@@ -2,6 +2,8 @@ package dev.clickdeploy.adapter.http;
 
 import io.undertow.Undertow;
 import io.undertow.UndertowOptions;
+import io.undertow.connector.ByteBufferPool;
+import io.undertow.server.DefaultByteBufferPool;
 import io.undertow.server.HttpHandler;
 import io.undertow.server.handlers.GracefulShutdownHandler;
 import io.undertow.server.handlers.HttpContinueReadHandler;
@@ -73,8 +75,7 @@ public final class HttpServer implements AutoCloseable {
         .addHttpListener(address.getPort(), address.getHostString())
         .setIoThreads(2)
         .setWorkerThreads(2)
-        // freeing direct buffers makes newer JDKs warn of sun.misc.Unsafe
-        .setDirectBuffers(false)
+        .setByteBufferPool(buffers())
         .setHandler(handler)
         .setServerOption(UndertowOptions.REQUEST_PARSE_TIMEOUT, (int) limits.head().toMillis())
         .setServerOption(UndertowOptions.NO_REQUEST_TIMEOUT, (int) limits.idle().toMillis())
@@ -84,6 +85,15 @@ public final class HttpServer implements AutoCloseable {
         .setServerOption(UndertowOptions.MAX_ENTITY_SIZE, -1L)
         .setServerOption(UndertowOptions.SHUTDOWN_TIMEOUT, (int) LAST_WORDS.toMillis())
         .build();
+  }
+
+  /**
+   * Without caches of threads, which virtual ones leave behind with what is in them: memory for the
+   * collector to find. Not direct, because freeing direct buffers makes newer JDKs warn of
+   * sun.misc.Unsafe.
+   */
+  private static ByteBufferPool buffers() {
+    return new DefaultByteBufferPool(false, 16 * 1024, -1, 0);
   }
 
   /**

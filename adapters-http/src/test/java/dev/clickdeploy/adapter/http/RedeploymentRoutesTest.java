@@ -24,7 +24,8 @@ class RedeploymentRoutesTest {
   }
 
   private void succeed() {
-    Deployment queued = server.deployments.get(Scope.of(server.organization), DeploymentId.parse(earlier));
+    Deployment queued =
+        server.deployments.get(Scope.of(server.organization), DeploymentId.parse(earlier));
     PushedImage image =
         new PushedImage(ImageReference.parse("registry.test/a/b:1"), ImageDigest.of(new byte[0]));
     server.deployments.replace(

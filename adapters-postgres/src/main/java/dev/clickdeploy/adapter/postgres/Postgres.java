@@ -80,11 +80,11 @@ public final class Postgres implements Storage {
     this.deployments = new PostgresDeploymentStore(database, logBell);
     this.logs = new PostgresLogStore(database, logBell);
     this.logSignals = new PostgresLogSignals(single, database);
-    this.pushes = new PostgresPushLedger(database, logBell);
     Cursors cursors = new Cursors();
     PostgresJobSignals here = new PostgresJobSignals(single, database, cursors);
     this.signals = here;
     Bell bell = new Bell(database, cursors, here::workHere);
+    this.pushes = new PostgresPushLedger(database, bell, logBell);
     this.jobs = new PostgresJobQueue(database, bell, cursors);
     this.jobControl = new PostgresJobControl(database, bell, jobs);
     this.deploymentQueue = new PostgresDeploymentQueue(database);

@@ -6,6 +6,7 @@ import dev.clickdeploy.benchmarks.harness.Options;
 import dev.clickdeploy.benchmarks.harness.Report;
 import dev.clickdeploy.benchmarks.harness.Run;
 import dev.clickdeploy.benchmarks.harness.Table;
+import dev.clickdeploy.benchmarks.http.HttpBenchmark;
 import dev.clickdeploy.benchmarks.plan.PlanBenchmark;
 import dev.clickdeploy.benchmarks.queue.QueueBenchmark;
 import java.nio.file.Path;
@@ -14,7 +15,7 @@ import java.util.List;
 /** Runs the benchmark that the script {@code run} names. */
 public final class Main {
   private static final List<Benchmark> BENCHMARKS =
-      List.of(new QueueBenchmark(), new BuildBenchmark(), new PlanBenchmark());
+      List.of(new QueueBenchmark(), new BuildBenchmark(), new PlanBenchmark(), new HttpBenchmark());
 
   private Main() {}
 

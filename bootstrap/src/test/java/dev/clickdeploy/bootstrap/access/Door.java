@@ -42,25 +42,31 @@ final class Door implements AutoCloseable {
 
   Answer ask(Endpoint endpoint, Row row, Map<String, Object> ids, @Nullable String token)
       throws IOException, InterruptedException {
-    String path = endpoint.template();
-    for (Map.Entry<String, Object> id : ids.entrySet()) {
-      path = path.replace("{" + id.getKey() + "}", id.getValue().toString());
-    }
+    String path = filled(endpoint.template(), ids);
     HttpRequest.Builder request =
         HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + address.getPort() + path))
             .timeout(Duration.ofSeconds(30))
             .header("Content-Type", "application/json")
-            .method(row.method(), body(row));
+            .method(row.method(), body(row, ids));
     if (token != null) {
       request.header("Authorization", "Bearer " + token);
     }
     return answer(http.send(request.build(), BodyHandlers.ofString()));
   }
 
-  private static HttpRequest.BodyPublisher body(Row row) {
+  private static String filled(String text, Map<String, Object> ids) {
+    String filled = text;
+    for (Map.Entry<String, Object> id : ids.entrySet()) {
+      filled = filled.replace("{" + id.getKey() + "}", id.getValue().toString());
+    }
+    return filled;
+  }
+
+  private static HttpRequest.BodyPublisher body(Row row, Map<String, Object> ids) {
     return row.body().isEmpty()
         ? BodyPublishers.noBody()
-        : BodyPublishers.ofString(row.body().replace("{unique}", UUID.randomUUID().toString()));
+        : BodyPublishers.ofString(
+            filled(row.body(), ids).replace("{unique}", UUID.randomUUID().toString()));
   }
 
   private static Answer answer(HttpResponse<String> response) {

@@ -4,7 +4,8 @@ package dev.clickdeploy.bootstrap.access;
  * How a route is asked for, and what it answers whoever may.
  *
  * @param route method and path template, below the API if it is there
- * @param body {@code {unique}} in it becomes a text that was never there
+ * @param body {@code {unique}} in it becomes a text that was never there, and the subject's ids
+ *     stand under their names
  */
 record Row(String route, Subject subject, String body, int success, Reach reach) {
   /** Whose tokens a route is for, besides their role. */

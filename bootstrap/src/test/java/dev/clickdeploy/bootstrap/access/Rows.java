@@ -61,6 +61,14 @@ final class Rows {
           at("GET /deployments/{id}", Subject.DEPLOYMENT, 200),
           at("GET /deployments/{id}/logs", Subject.DEPLOYMENT, 200),
           at("POST /deployments/{id}/cancel", Subject.DEPLOYMENT, "{}", 200),
+          at("POST /deployments/{id}/redeploy", Subject.DEPLOYMENT, "{}", 202),
+          at(
+              "POST /services/{id}/rollback",
+              Subject.NOTHING_TO_RETURN_TO,
+              "{\"deployment\": \"{deployment}\"}",
+              409),
+          at("GET /queue", Subject.NONE, 200),
+          at("GET /admin/queue", Subject.NONE, 200),
           at("GET /webhooks/deliveries", Subject.NONE, 200).forOrganizations(),
           at("GET /webhooks/deliveries/{id}", Subject.DELIVERY, 200).forOrganizations(),
           at("POST /webhooks/deliveries/{id}/replay", Subject.DELIVERY, "{}", 202)

@@ -17,6 +17,9 @@ enum Subject {
   SERVICE(ground -> Map.of("id", ground.service)),
   NEW_SERVICE(ground -> Map.of("id", ground.newService())),
   DEPLOYMENT(ground -> Map.of("id", ground.newDeployment())),
+  /** A service and its deployment that is queued and has no image. */
+  NOTHING_TO_RETURN_TO(
+      ground -> Map.of("id", ground.service, "deployment", ground.newDeployment())),
   DELIVERY(ground -> Map.of("id", ground.newDelivery()));
 
   private final Function<Ground, Map<String, Object>> ids;

@@ -74,8 +74,7 @@ public final class ServiceCatalog implements Services {
   }
 
   @Override
-  public void changeCredential(
-      Scope scope, ServiceId id, @Nullable Credential credential) {
+  public void changeCredential(Scope scope, ServiceId id, @Nullable Credential credential) {
     Changing.requireFit(credential, get(scope, id).repository());
     if (!store.changeCredential(scope, id, credential)) {
       throw RequestException.notFound("service", id);

@@ -157,10 +157,7 @@ class InputsInBuildsTest {
           return new PlanResult.Planned(FakeBuildPlanner.PLAN);
         });
 
-    house
-        .api
-        .plans()
-        .plan(new dev.clickdeploy.port.in.Plans.PlanService(scope, id, null));
+    house.api.plans().plan(new dev.clickdeploy.port.in.Plans.PlanService(scope, id, null));
     BuildSettings planned = told.getAndSet(null);
     house.worker();
     house.ended(house.trigger());

@@ -53,7 +53,11 @@ class RollbackTest {
   }
 
   private PushedImage currentImage() {
-    return house.api.services().get(Scope.of(house.organization.id()), house.service.id()).currentImage();
+    return house
+        .api
+        .services()
+        .get(Scope.of(house.organization.id()), house.service.id())
+        .currentImage();
   }
 
   private Deployment back(Deployment to) {

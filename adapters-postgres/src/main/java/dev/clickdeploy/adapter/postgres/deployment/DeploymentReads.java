@@ -10,6 +10,7 @@ import dev.clickdeploy.model.service.ServiceId;
 import dev.clickdeploy.model.tenant.Scope;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -62,6 +63,14 @@ final class DeploymentReads {
   /** Those that there are, in no order. */
   static List<Deployment> all(Connection connection, List<DeploymentId> ids) throws SQLException {
     return Sql.of(SELECT + "WHERE d.id = ANY (?)")
+        .uuids(ids.stream().map(DeploymentId::value).toList())
+        .list(connection, DeploymentRow::read);
+  }
+
+  /** The deployments of locked jobs, locked too. */
+  static List<Deployment> lock(Connection connection, Collection<DeploymentId> ids)
+      throws SQLException {
+    return Sql.of(SELECT + "WHERE d.id = ANY (?) ORDER BY d.id FOR NO KEY UPDATE")
         .uuids(ids.stream().map(DeploymentId::value).toList())
         .list(connection, DeploymentRow::read);
   }

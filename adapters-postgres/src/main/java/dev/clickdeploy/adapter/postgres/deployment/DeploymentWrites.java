@@ -1,58 +1,114 @@
 package dev.clickdeploy.adapter.postgres.deployment;
 
+import dev.clickdeploy.adapter.postgres.deployment.Creating.Wanted;
 import dev.clickdeploy.adapter.postgres.sql.Row;
 import dev.clickdeploy.adapter.postgres.sql.Sql;
 import dev.clickdeploy.model.deployment.Deployment;
 import dev.clickdeploy.model.deployment.Failure;
+import dev.clickdeploy.model.deployment.Origin;
 import dev.clickdeploy.model.deployment.Phase;
 import dev.clickdeploy.model.deployment.SourceExcerpt;
 import dev.clickdeploy.model.image.PushedImage;
-import dev.clickdeploy.model.job.JobId;
 import dev.clickdeploy.model.source.Commit;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Writes deployments: new ones, and the next state of locked ones. What an origin says stays. */
 final class DeploymentWrites {
+  private static final String INSERT =
+      """
+      INSERT INTO clickdeploy.deployments AS d
+        (id, organization_id, service_id, job_id, triggered_by, ref, sha,
+         deduplication_key, no_cache, from_deployment_id, created_at, commit_sha,
+         commit_message, commit_author, commit_authored_at)
+      SELECT * FROM unnest(
+        ?::uuid[], ?::uuid[], ?::uuid[], ?::uuid[], ?::text[], ?::text[], ?::text[],
+        ?::text[], ?::text[]::boolean[], ?::uuid[], ?::timestamptz[], ?::text[], ?::text[],
+        ?::text[], ?::timestamptz[])
+      ON CONFLICT (service_id, deduplication_key)
+        WHERE deduplication_key IS NOT NULL AND status NOT IN ('failed', 'cancelled')
+        DO NOTHING
+      RETURNING %s
+      """
+          .formatted(DeploymentRow.COLUMNS);
+
   private DeploymentWrites() {}
 
-  /** Absent, and nothing written, when the service has a deployment under the same key. */
-  static Optional<Deployment> insert(Connection connection, Deployment queued, JobId job)
-      throws SQLException {
+  /** Writes those whose service has no deployment under the same key, and answers them. */
+  static List<Deployment> insert(Connection connection, List<Wanted> all) throws SQLException {
     Sql sql =
+        Sql.of(INSERT)
+            .uuids(each(all, w -> w.queued().id().value()))
+            .uuids(each(all, w -> w.queued().organization().value()))
+            .uuids(each(all, w -> w.queued().service().value()))
+            .uuids(each(all, w -> w.job().id().value()))
+            .texts(each(all, w -> Row.name(w.queued().origin().trigger())))
+            .texts(each(all, w -> w.queued().origin().ref().value()))
+            .texts(each(all, w -> w.queued().origin().sha().value()))
+            .texts(each(all, w -> w.queued().origin().deduplicationKey()))
+            .texts(each(all, w -> Boolean.toString(w.queued().origin().noCache())))
+            .uuids(each(all, w -> from(w.queued().origin())))
+            .instants(each(all, w -> w.queued().createdAt()));
+    List<@Nullable Commit> commits = each(all, w -> w.queued().commit());
+    return sql.texts(each(commits, c -> c == null ? null : c.sha().value()))
+        .texts(each(commits, c -> c == null ? null : c.message()))
+        .texts(each(commits, c -> c == null ? null : c.author()))
+        .instants(each(commits, c -> c == null ? null : c.authoredAt()))
+        .list(connection, DeploymentRow::read);
+  }
+
+  private static @Nullable UUID from(Origin origin) {
+    return origin.from() == null ? null : origin.from().value();
+  }
+
+  private static <T extends @Nullable Object, R extends @Nullable Object> List<R> each(
+      List<T> all, Function<T, R> part) {
+    List<R> parts = new ArrayList<>(all.size());
+    for (T one : all) {
+      parts.add(part.apply(one));
+    }
+    return parts;
+  }
+
+  /** Writes the end of locked deployments that were queued. */
+  static void superseded(Connection connection, List<Deployment> all) throws SQLException {
+    if (all.isEmpty()) {
+      return;
+    }
+    int written =
         Sql.of(
                 """
-                INSERT INTO clickdeploy.deployments AS d
-                  (id, organization_id, service_id, job_id, triggered_by, ref, sha,
-                   deduplication_key, no_cache, from_deployment_id, created_at, commit_sha,
-                   commit_message, commit_author, commit_authored_at)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-                ON CONFLICT (service_id, deduplication_key)
-                  WHERE deduplication_key IS NOT NULL AND status NOT IN ('failed', 'cancelled')
-                  DO NOTHING
-                RETURNING %s
-                """
-                    .formatted(DeploymentRow.COLUMNS))
-            .uuid(queued.id().value())
-            .uuid(queued.organization().value())
-            .uuid(queued.service().value())
-            .uuid(job.value())
-            .text(Row.name(queued.origin().trigger()))
-            .text(queued.origin().ref().value())
-            .text(queued.origin().sha().value())
-            .text(queued.origin().deduplicationKey())
-            .flag(queued.origin().noCache())
-            .uuid(queued.origin().from() == null ? null : queued.origin().from().value())
-            .instant(queued.createdAt());
-    return commit(sql, queued.commit()).first(connection, DeploymentRow::read);
+                UPDATE clickdeploy.deployments d
+                SET status = 'superseded',
+                    finished_at = (
+                      SELECT ended.at FROM unnest(?::uuid[], ?::timestamptz[]) AS ended (id, at)
+                      WHERE ended.id = d.id)
+                WHERE d.id = ANY (?) AND d.status = 'queued'
+                """)
+            .uuids(each(all, deployment -> deployment.id().value()))
+            .instants(each(all, Deployment::finishedAt))
+            .uuids(each(all, deployment -> deployment.id().value()))
+            .update(connection);
+    if (written != all.size()) {
+      throw new IllegalStateException("a deployment that was superseded was not locked");
+    }
   }
 
   /** Writes the next state of a locked deployment; the database refuses to change an ended one. */
   static void write(Connection connection, Deployment next) throws SQLException {
+    if (update(next).update(connection) != 1) {
+      throw new IllegalStateException("deployment " + next.id() + " was not locked");
+    }
+  }
+
+  private static Sql update(Deployment next) {
     Sql sql =
         Sql.of(
                 """
@@ -81,9 +137,7 @@ final class DeploymentWrites {
     image(sql, next.image());
     failure(sql, next.failure());
     phaseTimes(sql, next.phaseTimes().begun());
-    if (sql.uuid(next.id().value()).update(connection) != 1) {
-      throw new IllegalStateException("deployment " + next.id() + " was not locked");
-    }
+    return sql.uuid(next.id().value());
   }
 
   private static Sql commit(Sql sql, @Nullable Commit commit) {

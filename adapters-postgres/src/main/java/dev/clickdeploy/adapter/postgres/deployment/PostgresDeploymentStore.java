@@ -57,8 +57,7 @@ public final class PostgresDeploymentStore implements DeploymentStore {
       int limit,
       @Nullable DeploymentId before) {
     return database.run(
-        "listing deployments",
-        c -> DeploymentReads.list(c, scope, service, filter, limit, before));
+        "listing deployments", c -> DeploymentReads.list(c, scope, service, filter, limit, before));
   }
 
   @Override

@@ -29,6 +29,20 @@ final class DeliveryReads {
         .findFirst();
   }
 
+  /** Those of these that are there. */
+  static Map<DeliveryId, Delivery> load(Connection connection, List<DeliveryId> ids)
+      throws SQLException {
+    Map<DeliveryId, Delivery> found = new HashMap<>();
+    if (!ids.isEmpty()) {
+      Sql select =
+          Sql.of(SELECT + "WHERE w.id = ANY (?)")
+              .uuids(ids.stream().map(DeliveryId::value).toList());
+      withVerdicts(connection, select.list(connection, DeliveryRow::read))
+          .forEach(delivery -> found.put(delivery.id(), delivery));
+    }
+    return found;
+  }
+
   /** The stored one under the key of this one, locked. */
   static Optional<Delivery> lockSame(Connection connection, Delivery delivery) throws SQLException {
     Sql select =

@@ -37,7 +37,7 @@ final class DeliveryRow {
 
   private DeliveryRow() {}
 
-  /** Inserts nothing, and answers no row, when the key is there. */
+  /** Inserts nothing when the key is there. */
   static Sql insert(Delivery delivery) {
     Pushed push = delivery.push();
     Commit commit = push.commit();
@@ -50,7 +50,6 @@ final class DeliveryRow {
                header_names, header_values, replay_of, received_at)
             VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             ON CONFLICT (organization_id, source, delivery_key) DO NOTHING
-            RETURNING id
             """)
         .uuid(delivery.id().value())
         .uuid(delivery.organization().value())

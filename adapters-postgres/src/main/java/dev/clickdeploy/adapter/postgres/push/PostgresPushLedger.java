@@ -1,5 +1,6 @@
 package dev.clickdeploy.adapter.postgres.push;
 
+import dev.clickdeploy.adapter.postgres.signal.Bell;
 import dev.clickdeploy.adapter.postgres.signal.LogBell;
 import dev.clickdeploy.adapter.postgres.sql.Database;
 import dev.clickdeploy.model.push.Decision;
@@ -13,23 +14,39 @@ import org.jspecify.annotations.Nullable;
 
 /** Deliveries in the tables webhook_deliveries and webhook_verdicts. */
 public final class PostgresPushLedger implements PushLedger {
-  private final Database database;
-  private final LogBell logBell;
+  private static final String WHAT = "recording a webhook's delivery";
 
-  /** The ledger of this database. */
-  public PostgresPushLedger(Database database, LogBell logBell) {
+  private final Database database;
+  private final Bell bell;
+  private final LogBell logBell;
+  private final Arrivals arrivals = new Arrivals(this::together);
+
+  /** The ledger of this database, which wakes workers and followers of logs by these bells. */
+  public PostgresPushLedger(Database database, Bell bell, LogBell logBell) {
     this.database = database;
+    this.bell = bell;
     this.logBell = logBell;
   }
 
   @Override
   public Recorded record(Delivery delivery, List<Decision> decisions) {
-    Recorded recorded =
-        database.transaction(
-            "recording a webhook's delivery",
-            connection -> Recording.record(connection, delivery, decisions));
+    Arrival arrival = new Arrival(delivery, decisions);
+    Optional<Recorded> together = arrival.isPlain() ? arrivals.record(arrival) : Optional.empty();
+    Recorded recorded = together.orElseGet(() -> alone(delivery, decisions));
     recorded.superseded().forEach(logBell::ended);
     return recorded;
+  }
+
+  private Recorded alone(Delivery delivery, List<Decision> decisions) {
+    return database.transaction(
+        WHAT, connection -> Recording.record(connection, delivery, decisions));
+  }
+
+  private List<Optional<Recorded>> together(List<Arrival> some) {
+    Together.Result result =
+        database.transaction(WHAT, connection -> Together.record(connection, some));
+    bell.back(result.backs());
+    return result.recorded();
   }
 
   @Override

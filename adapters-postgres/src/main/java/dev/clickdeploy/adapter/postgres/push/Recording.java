@@ -1,5 +1,6 @@
 package dev.clickdeploy.adapter.postgres.push;
 
+import dev.clickdeploy.adapter.postgres.sql.Hot;
 import dev.clickdeploy.adapter.postgres.sql.Sql;
 import dev.clickdeploy.model.deployment.DeploymentStatus;
 import dev.clickdeploy.model.push.Decision;
@@ -20,6 +21,14 @@ import java.util.UUID;
 
 /** Writes deliveries, new ones and those that come again, within a transaction. */
 final class Recording {
+  private static final Hot LOCK =
+      Hot.first(
+          """
+          SELECT pg_advisory_xact_lock(key)
+          FROM (SELECT hashtextextended(id::text, 1668048743) AS key
+                FROM unnest(?::uuid[]) AS id ORDER BY 1 OFFSET 0) AS locks
+          """);
+
   private Recording() {}
 
   static Recorded record(Connection connection, Delivery delivery, List<Decision> decisions)
@@ -30,7 +39,7 @@ final class Recording {
             .filter(d -> !(d instanceof Decision.Skip))
             .map(Decision::service)
             .toList());
-    if (DeliveryRow.insert(delivery).any(connection)) {
+    if (DeliveryRow.insert(delivery).update(connection) == 1) {
       return new Deciding(connection, delivery).apply(decisions);
     }
     Delivery stored = DeliveryReads.lockSame(connection, delivery).orElseThrow();
@@ -96,14 +105,7 @@ final class Recording {
   }
 
   /** In one order, so that no two deliveries wait for each other. */
-  private static void lock(Connection connection, List<ServiceId> services) throws SQLException {
-    Sql.of(
-            """
-            SELECT pg_advisory_xact_lock(key)
-            FROM (SELECT hashtextextended(id::text, 1668048743) AS key
-                  FROM unnest(?::uuid[]) AS id ORDER BY 1 OFFSET 0) AS locks
-            """)
-        .uuids(services.stream().map(ServiceId::value).toList())
-        .any(connection);
+  static void lock(Connection connection, List<ServiceId> services) throws SQLException {
+    Sql.of(LOCK).uuids(services.stream().map(ServiceId::value).toList()).any(connection);
   }
 }

@@ -77,6 +77,21 @@ public final class Enqueuing {
     return jobs.isEmpty() ? List.of() : Hot.within(connection, settled -> joined(settled, jobs));
   }
 
+  /**
+   * Jobs without unique keys, within a transaction that began with a {@link Hot#first}. Once it has
+   * committed, workers are to be woken by {@link Bell#back}: no one has been signalled.
+   *
+   * @return from where claims have to begin again, for each organization
+   */
+  public static List<Back> quietly(Connection connection, List<NewJob> jobs) throws SQLException {
+    Instant earliest = JobInsert.run(connection, JobInsert.LATER, jobs).earliest();
+    return earliest == null ? List.of() : backs(jobs, earliest);
+  }
+
+  private static List<Back> backs(List<NewJob> jobs, Instant earliest) {
+    return organizations(jobs).stream().map(each -> new Back(each, earliest)).toList();
+  }
+
   private static List<Enqueued> joined(Connection connection, List<NewJob> jobs)
       throws SQLException {
     KeyedInsert.Result result =
@@ -86,8 +101,7 @@ public final class Enqueuing {
     Instant earliest = result.written().earliest();
     if (earliest != null) {
       // nobody knows how far claims have come by then
-      Notify.back(
-          connection, organizations(jobs).stream().map(each -> new Back(each, earliest)).toList());
+      Notify.back(connection, backs(jobs, earliest));
     }
     return answers(jobs, result.holders());
   }

@@ -6,6 +6,7 @@ import dev.clickdeploy.model.job.JobId;
 import dev.clickdeploy.model.job.JobStatus;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Optional;
 
 /** How jobs are cancelled without their holders' doing. */
@@ -28,6 +29,11 @@ public final class Interventions {
     if (next.status() == JobStatus.PROCESSING) {
       Notify.cancelRequested(connection, next.id());
     }
+  }
+
+  /** Cancels locked jobs that are queued. */
+  public static void cancelWaiting(Connection connection, List<Job> locked) throws SQLException {
+    JobWrites.end(connection, locked.stream().map(Job::cancelAsked).toList());
   }
 
   /** Cancels a locked job for good, although a worker may hold it; the worker is woken. */

@@ -6,6 +6,7 @@ import dev.clickdeploy.model.job.Claim;
 import dev.clickdeploy.model.job.JobId;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 
@@ -24,6 +25,9 @@ public final class JobLocks {
               FOR NO KEY UPDATE
               """);
   private static final Hot LIVE = Hot.first(SELECT + "WHERE j.id = ? FOR NO KEY UPDATE");
+
+  private static final String WAITING =
+      SELECT + "WHERE j.id = ANY (?) AND j.lease_until IS NULL ORDER BY j.id FOR NO KEY UPDATE";
 
   // statement_timestamp() for the index, which cannot be asked with a time that goes on. In no
   // order,
@@ -54,6 +58,14 @@ public final class JobLocks {
   /** A live job, whoever holds it. */
   public static Optional<LockedJob> live(Connection connection, JobId id) throws SQLException {
     return Sql.of(LIVE).uuid(id.value()).first(connection, LockedJob::read);
+  }
+
+  /** Those of these jobs that are queued, locked in the order of their identifiers. */
+  public static List<LockedJob> waiting(Connection connection, Collection<JobId> ids)
+      throws SQLException {
+    return Sql.of(WAITING)
+        .uuids(ids.stream().map(JobId::value).toList())
+        .list(connection, LockedJob::read);
   }
 
   /** Jobs whose lease ran out, except those that another rescuer has. */

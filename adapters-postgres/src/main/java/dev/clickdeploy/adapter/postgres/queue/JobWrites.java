@@ -7,6 +7,7 @@ import dev.clickdeploy.model.job.JobId;
 import dev.clickdeploy.model.job.JobStatus;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Optional;
 
 /** Writes the next state of jobs that {@link JobLocks} has locked, and what failed before it. */
@@ -41,6 +42,16 @@ public final class JobWrites {
     Sql sql = next.status().isTerminal() ? end(next) : goOn(next);
     if (sql.update(connection) != 1) {
       throw new IllegalStateException("job " + next.id() + " was not locked");
+    }
+  }
+
+  /** Ends locked jobs. */
+  static void end(Connection connection, List<Job> ended) throws SQLException {
+    int[] written = Sql.updateAll(connection, ended.stream().map(JobWrites::end).toList());
+    for (int i = 0; i < written.length; i++) {
+      if (written[i] != 1) {
+        throw new IllegalStateException("job " + ended.get(i).id() + " was not locked");
+      }
     }
   }
 

@@ -19,7 +19,6 @@ import dev.clickdeploy.model.source.RootDirectory;
 import dev.clickdeploy.model.tenant.Name;
 import dev.clickdeploy.model.tenant.OrganizationId;
 import dev.clickdeploy.model.tenant.ProjectId;
-import dev.clickdeploy.model.tenant.Scope;
 import java.sql.SQLException;
 import java.util.Map;
 import java.util.Optional;

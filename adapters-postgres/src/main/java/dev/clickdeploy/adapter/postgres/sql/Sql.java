@@ -164,6 +164,23 @@ public final class Sql {
     return executed(connection, PreparedStatement::getUpdateCount);
   }
 
+  /**
+   * Runs statements of one text in one round trip, within a transaction, and answers how many rows
+   * each wrote.
+   */
+  public static int[] updateAll(Connection connection, List<Sql> all) throws SQLException {
+    if (all.isEmpty()) {
+      return new int[0];
+    }
+    try (PreparedStatement statement = connection.prepareStatement(all.getFirst().text)) {
+      for (Sql each : all) {
+        each.bind(statement);
+        statement.addBatch();
+      }
+      return statement.executeBatch();
+    }
+  }
+
   /** Runs it and answers its rows. */
   public <T> List<T> list(Connection connection, Mapper<T> mapper) throws SQLException {
     return executed(connection, statement -> rows(statement, mapper));
@@ -223,13 +240,17 @@ public final class Sql {
   private PreparedStatement prepared(Connection connection) throws SQLException {
     PreparedStatement statement = connection.prepareStatement(text);
     try {
-      for (int i = 0; i < parameters.size(); i++) {
-        parameters.get(i).set(statement, i + 1);
-      }
+      bind(statement);
       return statement;
     } catch (SQLException | RuntimeException e) {
       statement.close();
       throw e;
+    }
+  }
+
+  private void bind(PreparedStatement statement) throws SQLException {
+    for (int i = 0; i < parameters.size(); i++) {
+      parameters.get(i).set(statement, i + 1);
     }
   }
 }

@@ -92,8 +92,7 @@ class DeletedServicesIT {
     assertThat(count("deployments", mine)).isEqualTo(1);
     assertThat(postgres.services().load(service.id())).isEmpty();
     assertThat(postgres.deployments().find(scope(service), ended.id())).isEmpty();
-    assertThat(postgres.deployments().list(scope(service), service.id(), 1, null))
-        .isEmpty();
+    assertThat(postgres.deployments().list(scope(service), service.id(), 1, null)).isEmpty();
     assertThat(count("service_secrets", mine)).isZero();
 
     postgres.jobControl().tidy(Duration.ofDays(7));

@@ -206,7 +206,9 @@ public abstract class DeploymentQueueContract extends JobSuite {
     List<QueueEntry> page = view().list(all(), Set.of(given.kind), 3, null);
     assertThat(page).hasSize(3);
     QueueCursor after = page.getLast().cursor();
-    stores().deployments().requestCancel(Scope.of(service.organization()), order.get(1), given.now());
+    stores()
+        .deployments()
+        .requestCancel(Scope.of(service.organization()), order.get(1), given.now());
     assertThat(listed(all(), 10, QueueCursor.parse(after.toString())))
         .isEqualTo(order.subList(2, 5));
     assertThat(listed(all(), 10, page.getFirst().cursor()))

@@ -276,7 +276,9 @@ public abstract class DeploymentStoreContract extends DeploymentCancelContract {
 
   private List<DeploymentId> filtered(@Nullable DeploymentStatus status, @Nullable String ref) {
     DeploymentFilter filter = new DeploymentFilter(status, ref == null ? null : new GitRef(ref));
-    return deployments().list(Scope.of(service.organization()), service.id(), filter, 10, null).stream()
+    return deployments()
+        .list(Scope.of(service.organization()), service.id(), filter, 10, null)
+        .stream()
         .map(Deployment::id)
         .toList();
   }

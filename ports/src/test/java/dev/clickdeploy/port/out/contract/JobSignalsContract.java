@@ -4,12 +4,24 @@ import static dev.clickdeploy.port.out.contract.Given.claimOf;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.clickdeploy.model.deployment.Deployment;
+import dev.clickdeploy.model.deployment.DeploymentId;
+import dev.clickdeploy.model.deployment.Origin;
 import dev.clickdeploy.model.deployment.Phase;
+import dev.clickdeploy.model.deployment.Trigger;
 import dev.clickdeploy.model.job.Claim;
 import dev.clickdeploy.model.job.Job;
 import dev.clickdeploy.model.job.JobId;
+import dev.clickdeploy.model.push.Decision;
+import dev.clickdeploy.model.push.Delivery;
+import dev.clickdeploy.model.push.DeliveryId;
+import dev.clickdeploy.model.push.Pushed;
+import dev.clickdeploy.model.service.Service;
+import dev.clickdeploy.model.service.Superseding;
+import dev.clickdeploy.model.source.GitRef;
 import dev.clickdeploy.model.tenant.Scope;
 import dev.clickdeploy.port.out.JobSignals;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
@@ -91,6 +103,51 @@ public abstract class JobSignalsContract {
       given.deployment(given.service());
       assertThat(heard.work.poll(10, TimeUnit.SECONDS)).isNotNull();
     }
+  }
+
+  @Test
+  void a_recorded_push_wakes_workers() throws Exception {
+    Heard heard = new Heard();
+    try (var subscription = stores().signals().subscribe(heard)) {
+      enqueueUntilHeard(heard);
+      // a signal that follows a burst may still be on its way
+      while (heard.heardWork()) {
+        heard.work.clear();
+      }
+      push(given.service());
+      assertThat(heard.work.poll(10, TimeUnit.SECONDS)).isNotNull();
+    }
+  }
+
+  private void push(Service service) {
+    GitRef main = new GitRef("refs/heads/main");
+    Delivery delivery =
+        new Delivery(
+            DeliveryId.next(stores()::now),
+            service.organization(),
+            new Pushed(Trigger.GITHUB, service.repository(), main, null, Given.SHA, null, null),
+            Given.unique(),
+            "push",
+            Map.of(),
+            null,
+            1,
+            given.now(),
+            List.of());
+    Deployment deployment =
+        Deployment.queued(
+            DeploymentId.next(stores()::now),
+            service.organization(),
+            service.id(),
+            new Origin(Trigger.GITHUB, main, Given.SHA, null),
+            null,
+            given.now());
+    stores()
+        .pushes()
+        .record(
+            delivery,
+            List.of(
+                new Decision.Deploy(
+                    deployment, given.jobFor(deployment, 1), Superseding.QUEUED, null)));
   }
 
   @Test

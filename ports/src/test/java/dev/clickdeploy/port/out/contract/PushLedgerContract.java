@@ -28,7 +28,9 @@ import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
 import java.util.Set;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -65,12 +67,22 @@ public abstract class PushLedgerContract {
       @Nullable Instant pushedAt,
       String key,
       @Nullable DeliveryId replayOf) {
+    return delivery(service, before, after, pushedAt, key, replayOf);
+  }
+
+  private Delivery delivery(
+      Service to,
+      @Nullable CommitSha before,
+      CommitSha after,
+      @Nullable Instant pushedAt,
+      String key,
+      @Nullable DeliveryId replayOf) {
     Commit commit = new Commit(after, "Say “grüß dich”", "Ada", given.now());
     GitRef main = new GitRef("refs/heads/main");
     return new Delivery(
         DeliveryId.next(stores()::now),
-        service.organization(),
-        new Pushed(Trigger.GITHUB, service.repository(), main, before, after, commit, pushedAt),
+        to.organization(),
+        new Pushed(Trigger.GITHUB, to.repository(), main, before, after, commit, pushedAt),
         key,
         "push",
         Map.of("User-Agent", "GitHub-Hookshot/1"),
@@ -85,13 +97,17 @@ public abstract class PushLedgerContract {
   }
 
   private Decision.Deploy deploy(Delivery delivery, Superseding superseding) {
+    return deploy(service, delivery, superseding);
+  }
+
+  private Decision.Deploy deploy(Service to, Delivery delivery, Superseding superseding) {
     Pushed push = delivery.push();
     Origin origin = new Origin(push.source(), push.ref(), push.after(), null);
     Deployment deployment =
         Deployment.queued(
             DeploymentId.next(stores()::now),
-            service.organization(),
-            service.id(),
+            to.organization(),
+            to.id(),
             origin,
             push.commit(),
             given.now());
@@ -235,6 +251,38 @@ public abstract class PushLedgerContract {
                           assertThat(skipped.why()).isEqualTo(SkipReason.SAME_COMMIT);
                           assertThat(skipped.deployment()).isEqualTo(all().getFirst().id());
                         }));
+  }
+
+  @Test
+  void pushes_to_many_services_at_once_are_each_recorded_as_if_alone() throws Exception {
+    Queue<Service> services = new ConcurrentLinkedQueue<>();
+    for (int i = 0; i < 60; i++) {
+      services.add(given.service());
+    }
+
+    List<List<Recorded>> told =
+        InParallel.run(
+            services.size(),
+            () -> {
+              Service mine = services.remove();
+              return List.of(pushTo(mine, null, A), pushTo(mine, A, B));
+            });
+
+    assertThat(told)
+        .allSatisfy(
+            both -> {
+              DeploymentId older = both.getFirst().queued().getFirst();
+              assertThat(both.getLast().queued()).hasSize(1);
+              assertThat(both.getLast().superseded()).containsExactly(older);
+              assertThat(stored(older).status()).isEqualTo(DeploymentStatus.SUPERSEDED);
+              assertThat(ledger().load(both.getLast().delivery().id()))
+                  .contains(both.getLast().delivery());
+            });
+  }
+
+  private Recorded pushTo(Service to, @Nullable CommitSha before, CommitSha after) {
+    Delivery delivery = delivery(to, before, after, null, Given.unique(), null);
+    return ledger().record(delivery, List.of(deploy(to, delivery, Superseding.QUEUED)));
   }
 
   @Test

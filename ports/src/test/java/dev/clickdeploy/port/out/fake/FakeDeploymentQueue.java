@@ -42,9 +42,7 @@ public final class FakeDeploymentQueue implements DeploymentQueue {
   @Override
   public Optional<QueuePlace> place(Scope scope, DeploymentId id) {
     synchronized (lock) {
-      return deployments
-          .find(scope, id)
-          .flatMap(this::place);
+      return deployments.find(scope, id).flatMap(this::place);
     }
   }
 
