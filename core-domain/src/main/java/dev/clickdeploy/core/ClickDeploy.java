@@ -15,6 +15,7 @@ import dev.clickdeploy.core.push.DeliveryDesk;
 import dev.clickdeploy.core.push.PushReception;
 import dev.clickdeploy.core.push.Rulings;
 import dev.clickdeploy.core.service.ServiceCatalog;
+import dev.clickdeploy.core.status.TellHost;
 import dev.clickdeploy.core.tenant.TenantRegistry;
 import dev.clickdeploy.model.job.JobKind;
 import dev.clickdeploy.model.job.KindLimit;
@@ -54,6 +55,7 @@ public final class ClickDeploy implements AutoCloseable {
   ClickDeploy(
       Storage storage,
       BuildTools tools,
+      GitHosts hosts,
       WorkSettings work,
       Map<JobKind, Handling> handlers,
       Map<JobKind, KindLimit> limits,
@@ -68,6 +70,8 @@ public final class ClickDeploy implements AutoCloseable {
     Rulings rulings = new Rulings(intake);
     JobHandler comparing = new ComparePaths(storage, tools.sources(), rulings, events);
     kinds.put(JobKind.PUSH, new Handling(comparing, work.workers()));
+    JobHandler telling = new TellHost(storage, hosts.statuses(), hosts.links(), events);
+    kinds.put(JobKind.STATUS, new Handling(telling, work.workers()));
     tenants = new TenantRegistry(storage.tenants(), clock);
     services = new ServiceCatalog(storage.services(), storage.tenants(), clock);
     followers = new LogFollowers(storage);

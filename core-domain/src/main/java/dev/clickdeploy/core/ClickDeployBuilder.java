@@ -4,18 +4,23 @@ import dev.clickdeploy.core.build.BuildTools;
 import dev.clickdeploy.core.job.Handling;
 import dev.clickdeploy.core.job.JobHandler;
 import dev.clickdeploy.core.job.SafeEvents;
+import dev.clickdeploy.model.deployment.DeploymentId;
 import dev.clickdeploy.model.job.JobKind;
 import dev.clickdeploy.model.job.KindLimit;
 import dev.clickdeploy.port.out.BuildPlanner;
+import dev.clickdeploy.port.out.CommitStatuses;
 import dev.clickdeploy.port.out.EventSink;
 import dev.clickdeploy.port.out.ImageBuilder;
 import dev.clickdeploy.port.out.ImageRegistry;
 import dev.clickdeploy.port.out.SourceRepository;
 import dev.clickdeploy.port.out.Storage;
+import java.net.URI;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Collects the parts of a {@link ClickDeploy}; five are required, the rest has defaults. */
@@ -25,6 +30,7 @@ public final class ClickDeployBuilder {
   private @Nullable BuildPlanner planner;
   private @Nullable ImageBuilder builder;
   private @Nullable ImageRegistry registry;
+  private GitHosts hosts = GitHosts.SILENT;
   private EventSink events = event -> {};
   private InstantSource clock = InstantSource.system();
   private WorkSettings work = WorkSettings.DEFAULT;
@@ -66,6 +72,17 @@ public final class ClickDeployBuilder {
     return this;
   }
 
+  /**
+   * Who tells git hosts what became of commits; nobody by default.
+   *
+   * @param links where people see a deployment; empty for a status without a link
+   */
+  public ClickDeployBuilder commitStatuses(
+      CommitStatuses part, Function<DeploymentId, Optional<URI>> links) {
+    hosts = new GitHosts(part, links);
+    return this;
+  }
+
   /** Who hears what happens; nobody by default. */
   public ClickDeployBuilder events(EventSink part) {
     events = Objects.requireNonNull(part, "events");
@@ -87,8 +104,8 @@ public final class ClickDeployBuilder {
   /**
    * Has jobs of another kind handled here too, as many at once as there are workers.
    *
-   * @throws IllegalArgumentException when the kind has a handler; {@code build} and {@code push}
-   *     always have
+   * @throws IllegalArgumentException when the kind has a handler; {@code build}, {@code push} and
+   *     {@code status} always have
    */
   public ClickDeployBuilder handler(JobKind kind, JobHandler handler) {
     return register(kind, new Registered(Objects.requireNonNull(handler, "handler"), null));
@@ -98,8 +115,8 @@ public final class ClickDeployBuilder {
    * Has jobs of another kind handled here too.
    *
    * @param slots how many at once, 0 to 10,000; each has a virtual thread of its own
-   * @throws IllegalArgumentException when the kind has a handler; {@code build} and {@code push}
-   *     always have
+   * @throws IllegalArgumentException when the kind has a handler; {@code build}, {@code push} and
+   *     {@code status} always have
    */
   public ClickDeployBuilder handler(JobKind kind, int slots, JobHandler handler) {
     Handling checked = new Handling(handler, slots);
@@ -109,6 +126,7 @@ public final class ClickDeployBuilder {
   private ClickDeployBuilder register(JobKind kind, Registered handler) {
     if (kind.equals(JobKind.BUILD)
         || kind.equals(JobKind.PUSH)
+        || kind.equals(JobKind.STATUS)
         || handlers.putIfAbsent(kind, handler) != null) {
       throw new IllegalArgumentException("jobs of kind " + kind + " have a handler already");
     }
@@ -137,6 +155,7 @@ public final class ClickDeployBuilder {
             given(planner, "planner", "BuildPlanner"),
             given(builder, "builder", "ImageBuilder"),
             given(registry, "registry", "ImageRegistry")),
+        hosts,
         work,
         handlings(),
         limits,

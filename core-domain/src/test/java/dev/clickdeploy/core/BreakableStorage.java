@@ -10,6 +10,7 @@ import dev.clickdeploy.port.out.LogStore;
 import dev.clickdeploy.port.out.PortException;
 import dev.clickdeploy.port.out.PushLedger;
 import dev.clickdeploy.port.out.ServiceStore;
+import dev.clickdeploy.port.out.StatusLedger;
 import dev.clickdeploy.port.out.Storage;
 import dev.clickdeploy.port.out.TenantStore;
 import java.lang.reflect.InvocationTargetException;
@@ -111,6 +112,11 @@ public final class BreakableStorage implements Storage {
   @Override
   public PushLedger pushes() {
     return breakable(PushLedger.class, whole.pushes());
+  }
+
+  @Override
+  public StatusLedger statuses() {
+    return breakable(StatusLedger.class, whole.statuses());
   }
 
   @Override

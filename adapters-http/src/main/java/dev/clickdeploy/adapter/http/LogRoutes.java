@@ -30,8 +30,7 @@ final class LogRoutes {
   }
 
   List<Route> routes() {
-    return List.of(
-        Route.get(Route.API + "/deployments/{id}/logs", Access.VIEWER, this::logs));
+    return List.of(Route.get(Route.API + "/deployments/{id}/logs", Access.VIEWER, this::logs));
   }
 
   private Response logs(Request request) {

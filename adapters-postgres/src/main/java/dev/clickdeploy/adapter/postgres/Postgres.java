@@ -3,6 +3,7 @@ package dev.clickdeploy.adapter.postgres;
 import dev.clickdeploy.adapter.postgres.control.PostgresJobControl;
 import dev.clickdeploy.adapter.postgres.deployment.PostgresDeploymentStore;
 import dev.clickdeploy.adapter.postgres.deployment.PostgresLogStore;
+import dev.clickdeploy.adapter.postgres.deployment.PostgresStatusLedger;
 import dev.clickdeploy.adapter.postgres.migration.Migrations;
 import dev.clickdeploy.adapter.postgres.push.PostgresPushLedger;
 import dev.clickdeploy.adapter.postgres.queue.Cursors;
@@ -29,6 +30,7 @@ import dev.clickdeploy.port.out.LogSignals;
 import dev.clickdeploy.port.out.LogStore;
 import dev.clickdeploy.port.out.PushLedger;
 import dev.clickdeploy.port.out.ServiceStore;
+import dev.clickdeploy.port.out.StatusLedger;
 import dev.clickdeploy.port.out.Storage;
 import dev.clickdeploy.port.out.TenantStore;
 import java.sql.Connection;
@@ -52,6 +54,7 @@ public final class Postgres implements Storage {
   private final DeploymentStore deployments;
   private final LogStore logs;
   private final PushLedger pushes;
+  private final StatusLedger statuses;
   private final JobQueue jobs;
   private final JobControl jobControl;
   private final JobSignals signals;
@@ -67,6 +70,7 @@ public final class Postgres implements Storage {
     this.logs = new PostgresLogStore(database, logBell);
     this.logSignals = new PostgresLogSignals(single, database);
     this.pushes = new PostgresPushLedger(database, logBell);
+    this.statuses = new PostgresStatusLedger(database);
     Cursors cursors = new Cursors();
     PostgresJobSignals here = new PostgresJobSignals(single, database, cursors);
     this.signals = here;
@@ -181,6 +185,11 @@ public final class Postgres implements Storage {
   @Override
   public PushLedger pushes() {
     return pushes;
+  }
+
+  @Override
+  public StatusLedger statuses() {
+    return statuses;
   }
 
   @Override

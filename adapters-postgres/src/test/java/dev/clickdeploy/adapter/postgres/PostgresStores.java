@@ -8,6 +8,7 @@ import dev.clickdeploy.port.out.LogSignals;
 import dev.clickdeploy.port.out.LogStore;
 import dev.clickdeploy.port.out.PushLedger;
 import dev.clickdeploy.port.out.ServiceStore;
+import dev.clickdeploy.port.out.StatusLedger;
 import dev.clickdeploy.port.out.Storage;
 import dev.clickdeploy.port.out.TenantStore;
 import dev.clickdeploy.port.out.contract.Stores;
@@ -42,6 +43,7 @@ final class PostgresStores implements Stores {
           UPDATE clickdeploy.jobs SET run_at = run_at - %1$s, lease_until = lease_until - %1$s;
           UPDATE clickdeploy.finished_jobs SET finished_at = finished_at - %1$s;
           UPDATE clickdeploy.job_attempts SET ended_at = ended_at - %1$s;
+          UPDATE clickdeploy.commit_statuses SET turn_until = turn_until - %1$s;
           COMMIT
           """
               .formatted("interval '%d milliseconds'".formatted(by.toMillis())));
@@ -90,6 +92,11 @@ final class PostgresStores implements Stores {
   @Override
   public PushLedger pushes() {
     return postgres.pushes();
+  }
+
+  @Override
+  public StatusLedger statuses() {
+    return postgres.statuses();
   }
 
   @Override

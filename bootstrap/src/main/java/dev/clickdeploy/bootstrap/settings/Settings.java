@@ -28,7 +28,8 @@ public record Settings(
     @Nullable Secret secretKey,
     Work work,
     GitSettings git,
-    PlannerSettings planning) {
+    PlannerSettings planning,
+    HostSettings hosts) {
 
   /**
    * The registry as {@code REGISTRY_URL}, {@code REGISTRY_USERNAME} and {@code REGISTRY_PASSWORD}
@@ -83,7 +84,8 @@ public record Settings(
         values.text("CLICKDEPLOY_SECRET_KEY").map(SecretKeys::checked).orElse(null),
         work(values),
         GitSettings.of(values),
-        PlannerSettings.of(values, data));
+        PlannerSettings.of(values, data),
+        HostSettings.of(values));
   }
 
   private static Optional<Registry> registry(Values values) {

@@ -4,5 +4,9 @@ package dev.clickdeploy.model.deployment;
 public enum Trigger {
   API,
   GITHUB,
-  GITLAB
+  GITLAB,
+  GITEA,
+  BITBUCKET,
+  /** A look at the branch, which found a push that nobody had told. */
+  SWEEP
 }

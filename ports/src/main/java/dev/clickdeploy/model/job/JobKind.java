@@ -13,6 +13,9 @@ public record JobKind(String value) {
   /** Finds out whether a push changed what a service watches. */
   public static final JobKind PUSH = new JobKind("push");
 
+  /** Tells a git host what became of a commit. */
+  public static final JobKind STATUS = new JobKind("status");
+
   public JobKind {
     if (!FORM.matcher(value).matches()) {
       throw new IllegalArgumentException(

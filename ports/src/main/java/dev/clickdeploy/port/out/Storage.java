@@ -20,6 +20,9 @@ public interface Storage {
   /** What pushes came to. */
   PushLedger pushes();
 
+  /** What git hosts have been told of commits. */
+  StatusLedger statuses();
+
   /** The queue. */
   JobQueue jobs();
 

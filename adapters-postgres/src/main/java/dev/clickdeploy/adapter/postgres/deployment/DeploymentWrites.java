@@ -34,9 +34,9 @@ final class DeploymentWrites {
                 ON CONFLICT (service_id, deduplication_key)
                   WHERE deduplication_key IS NOT NULL AND status NOT IN ('failed', 'cancelled')
                   DO NOTHING
-                RETURNING %s
+                RETURNING %s, %s AS news_wanted
                 """
-                    .formatted(DeploymentRow.COLUMNS))
+                    .formatted(DeploymentRow.COLUMNS, News.WANTED))
             .uuid(queued.id().value())
             .uuid(queued.organization().value())
             .uuid(queued.service().value())
@@ -47,7 +47,17 @@ final class DeploymentWrites {
             .text(queued.origin().deduplicationKey())
             .flag(queued.origin().noCache())
             .instant(queued.createdAt());
-    return commit(sql, queued.commit()).first(connection, DeploymentRow::read);
+    Optional<Inserted> inserted = commit(sql, queued.commit()).first(connection, Inserted::read);
+    if (inserted.isPresent() && inserted.get().newsWanted()) {
+      News.tell(connection, inserted.get().deployment());
+    }
+    return inserted.map(Inserted::deployment);
+  }
+
+  private record Inserted(Deployment deployment, boolean newsWanted) {
+    static Inserted read(Row row) throws SQLException {
+      return new Inserted(DeploymentRow.read(row), row.flag("news_wanted"));
+    }
   }
 
   /** Writes the next state of a locked deployment; the database refuses to change an ended one. */
@@ -80,6 +90,9 @@ final class DeploymentWrites {
     phaseTimes(sql, next.phaseTimes().begun());
     if (sql.uuid(next.id().value()).update(connection) != 1) {
       throw new IllegalStateException("deployment " + next.id() + " was not locked");
+    }
+    if (next.status().isTerminal()) {
+      News.of(connection, next);
     }
   }
 

@@ -38,7 +38,8 @@ public final class Migrations {
             Migration.resource("004-queue.sql"),
             Migration.resource("005-sources.sql"),
             Migration.resource("006-plans.sql"),
-            Migration.resource("007-pushes.sql")));
+            Migration.resource("007-pushes.sql"),
+            Migration.resource("011-githosts.sql")));
   }
 
   /**

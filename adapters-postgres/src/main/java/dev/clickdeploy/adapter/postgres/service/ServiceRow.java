@@ -33,7 +33,7 @@ final class ServiceRow {
       s.dockerfile, s.target, s.build_arg_names, s.build_arg_values, s.install_command,
       s.build_command, s.start_command, s.provider, s.wished_tools, s.wished_versions,
       s.build_packages, s.runtime_packages, s.variable_names, s.variable_values,
-      s.deploy_tags, s.watch_paths, s.superseding, s.image_reference, s.image_digest,
+      s.deploy_tags, s.watch_paths, s.superseding, s.commit_status, s.image_reference, s.image_digest,
       s.created_at\
       """;
 
@@ -52,8 +52,9 @@ final class ServiceRow {
                repository_identity, branch, root_directory, dockerfile, target, build_arg_names,
                build_arg_values, install_command, build_command, start_command, provider,
                wished_tools, wished_versions, build_packages, runtime_packages, variable_names,
-               variable_values, deploy_tags, watch_paths, superseding, created_at)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+               variable_values, deploy_tags, watch_paths, superseding, commit_status, created_at)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?,
+                    ?)
             ON CONFLICT (project_id, name_folded) DO NOTHING
             """)
         .uuid(service.id().value())
@@ -82,6 +83,7 @@ final class ServiceRow {
         .flag(service.pushes().tags())
         .texts(service.pushes().watched().patterns())
         .text(Row.name(service.pushes().superseding()))
+        .flag(service.pushes().commitStatus())
         .instant(service.createdAt());
   }
 
@@ -98,7 +100,8 @@ final class ServiceRow {
         new PushRules(
             row.flag("deploy_tags"),
             new WatchPaths(row.texts("watch_paths")),
-            row.constant(Superseding.class, "superseding")),
+            row.constant(Superseding.class, "superseding"),
+            row.flag("commit_status")),
         image(row),
         row.instant("created_at"));
   }

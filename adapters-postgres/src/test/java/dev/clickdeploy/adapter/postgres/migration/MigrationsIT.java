@@ -60,7 +60,8 @@ class MigrationsIT {
             "004-queue.sql",
             "005-sources.sql",
             "006-plans.sql",
-            "007-pushes.sql");
+            "007-pushes.sql",
+            "011-githosts.sql");
     assertThat(DATABASE.query(Sql.of("SELECT FROM clickdeploy.key_check"), row -> true)).hasSize(1);
   }
 

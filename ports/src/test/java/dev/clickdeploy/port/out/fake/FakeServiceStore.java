@@ -116,6 +116,14 @@ public final class FakeServiceStore implements ServiceStore {
     }
   }
 
+  /** Whether git hosts are told of its commits. */
+  boolean wantsStatus(ServiceId id) {
+    PushTarget target = services.get(id);
+    return target != null
+        && target.service().pushes().commitStatus()
+        && target.secrets().gitCredential() instanceof Credential.Token;
+  }
+
   /** Makes the image current unless one of a newer deployment is. */
   void offerImage(Deployment deployment, PushedImage image) {
     Deployment holder = imageFrom.get(deployment.service());

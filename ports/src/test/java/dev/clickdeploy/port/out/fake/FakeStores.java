@@ -8,6 +8,7 @@ import dev.clickdeploy.port.out.LogSignals;
 import dev.clickdeploy.port.out.LogStore;
 import dev.clickdeploy.port.out.PushLedger;
 import dev.clickdeploy.port.out.ServiceStore;
+import dev.clickdeploy.port.out.StatusLedger;
 import dev.clickdeploy.port.out.Storage;
 import dev.clickdeploy.port.out.TenantStore;
 import dev.clickdeploy.port.out.contract.Stores;
@@ -56,6 +57,11 @@ final class FakeStores implements Stores {
   @Override
   public PushLedger pushes() {
     return world.pushes();
+  }
+
+  @Override
+  public StatusLedger statuses() {
+    return world.statuses();
   }
 
   @Override

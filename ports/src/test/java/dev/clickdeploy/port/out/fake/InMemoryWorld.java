@@ -18,6 +18,7 @@ public final class InMemoryWorld implements Storage {
   private final FakeDeploymentStore deployments;
   private final FakeLogStore logs;
   private final FakePushLedger pushes;
+  private final FakeStatusLedger statuses;
 
   /** An empty world whose leases run on this clock. */
   public InMemoryWorld(SettableClock clock) {
@@ -28,6 +29,7 @@ public final class InMemoryWorld implements Storage {
     deployments = new FakeDeploymentStore(lock, jobs, jobControl, services, logSignals);
     logs = new FakeLogStore(lock, jobs, deployments, logSignals);
     pushes = new FakePushLedger(lock, jobs, deployments);
+    statuses = new FakeStatusLedger(lock, clock, deployments);
   }
 
   /** An empty world with a clock of its own. */
@@ -73,6 +75,11 @@ public final class InMemoryWorld implements Storage {
   @Override
   public FakePushLedger pushes() {
     return pushes;
+  }
+
+  @Override
+  public FakeStatusLedger statuses() {
+    return statuses;
   }
 
   @Override
