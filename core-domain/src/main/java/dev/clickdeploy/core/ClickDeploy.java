@@ -4,6 +4,7 @@ import dev.clickdeploy.core.build.BuildHandler;
 import dev.clickdeploy.core.build.BuildTools;
 import dev.clickdeploy.core.deployment.DeploymentDesk;
 import dev.clickdeploy.core.deployment.DeploymentIntake;
+import dev.clickdeploy.core.job.Chore;
 import dev.clickdeploy.core.job.Handling;
 import dev.clickdeploy.core.job.JobDesk;
 import dev.clickdeploy.core.job.JobHandler;
@@ -12,6 +13,7 @@ import dev.clickdeploy.core.log.LogFollowers;
 import dev.clickdeploy.core.plan.PlanDesk;
 import dev.clickdeploy.core.push.ComparePaths;
 import dev.clickdeploy.core.push.DeliveryDesk;
+import dev.clickdeploy.core.push.LedgerTidying;
 import dev.clickdeploy.core.push.PushReception;
 import dev.clickdeploy.core.push.Rulings;
 import dev.clickdeploy.core.service.ServiceCatalog;
@@ -32,6 +34,7 @@ import dev.clickdeploy.port.out.Storage;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -56,6 +59,7 @@ public final class ClickDeploy implements AutoCloseable {
       Storage storage,
       BuildTools tools,
       GitHosts hosts,
+      PushSettings pushing,
       WorkSettings work,
       Map<JobKind, Handling> handlers,
       Map<JobKind, KindLimit> limits,
@@ -80,7 +84,8 @@ public final class ClickDeploy implements AutoCloseable {
     pushes = new PushReception(storage, rulings, events, clock);
     deliveries = new DeliveryDesk(storage, rulings, events, clock);
     jobs = new JobDesk(storage, clock);
-    workers = new WorkerPool(storage, kinds, work.pool(limits), events, clock);
+    List<Chore> chores = List.of(LedgerTidying.chore(storage.pushes(), pushing.keepDeliveries()));
+    workers = new WorkerPool(storage, kinds, work.pool(limits), chores, events, clock);
     stopGrace = work.stopGrace();
     stopHard = work.stopHard();
   }

@@ -31,6 +31,7 @@ public final class ClickDeployBuilder {
   private @Nullable ImageBuilder builder;
   private @Nullable ImageRegistry registry;
   private GitHosts hosts = GitHosts.SILENT;
+  private PushSettings pushes = PushSettings.DEFAULT;
   private EventSink events = event -> {};
   private InstantSource clock = InstantSource.system();
   private WorkSettings work = WorkSettings.DEFAULT;
@@ -80,6 +81,12 @@ public final class ClickDeployBuilder {
   public ClickDeployBuilder commitStatuses(
       CommitStatuses part, Function<DeploymentId, Optional<URI>> links) {
     hosts = new GitHosts(part, links);
+    return this;
+  }
+
+  /** How pushes are looked for and remembered; {@link PushSettings#DEFAULT} by default. */
+  public ClickDeployBuilder pushes(PushSettings settings) {
+    pushes = Objects.requireNonNull(settings, "pushes");
     return this;
   }
 
@@ -156,6 +163,7 @@ public final class ClickDeployBuilder {
             given(builder, "builder", "ImageBuilder"),
             given(registry, "registry", "ImageRegistry")),
         hosts,
+        pushes,
         work,
         handlings(),
         limits,

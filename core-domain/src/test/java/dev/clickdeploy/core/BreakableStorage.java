@@ -1,6 +1,7 @@
 package dev.clickdeploy.core;
 
 import dev.clickdeploy.model.deployment.FailureClass;
+import dev.clickdeploy.port.out.BranchWatch;
 import dev.clickdeploy.port.out.DeploymentStore;
 import dev.clickdeploy.port.out.JobControl;
 import dev.clickdeploy.port.out.JobQueue;
@@ -117,6 +118,11 @@ public final class BreakableStorage implements Storage {
   @Override
   public StatusLedger statuses() {
     return breakable(StatusLedger.class, whole.statuses());
+  }
+
+  @Override
+  public BranchWatch branches() {
+    return breakable(BranchWatch.class, whole.branches());
   }
 
   @Override

@@ -88,6 +88,7 @@ final class HostHttp implements AutoCloseable {
       Thread.currentThread().interrupt();
       throw new CancellationException("interrupted");
     } catch (ExecutionException e) {
+      cancellation.throwIfCancelled();
       throw e.getCause() instanceof IOException io ? io : new IOException(e.getCause());
     } finally {
       exchange.cancel(true);

@@ -5,6 +5,7 @@ import dev.clickdeploy.adapter.postgres.deployment.PostgresDeploymentStore;
 import dev.clickdeploy.adapter.postgres.deployment.PostgresLogStore;
 import dev.clickdeploy.adapter.postgres.deployment.PostgresStatusLedger;
 import dev.clickdeploy.adapter.postgres.migration.Migrations;
+import dev.clickdeploy.adapter.postgres.push.PostgresBranchWatch;
 import dev.clickdeploy.adapter.postgres.push.PostgresPushLedger;
 import dev.clickdeploy.adapter.postgres.queue.Cursors;
 import dev.clickdeploy.adapter.postgres.queue.Enqueuing;
@@ -22,6 +23,7 @@ import dev.clickdeploy.adapter.postgres.sql.SqlErrors;
 import dev.clickdeploy.adapter.postgres.tenant.PostgresTenantStore;
 import dev.clickdeploy.model.Secret;
 import dev.clickdeploy.model.job.NewJob;
+import dev.clickdeploy.port.out.BranchWatch;
 import dev.clickdeploy.port.out.DeploymentStore;
 import dev.clickdeploy.port.out.JobControl;
 import dev.clickdeploy.port.out.JobQueue;
@@ -55,6 +57,7 @@ public final class Postgres implements Storage {
   private final LogStore logs;
   private final PushLedger pushes;
   private final StatusLedger statuses;
+  private final BranchWatch branches;
   private final JobQueue jobs;
   private final JobControl jobControl;
   private final JobSignals signals;
@@ -71,6 +74,7 @@ public final class Postgres implements Storage {
     this.logSignals = new PostgresLogSignals(single, database);
     this.pushes = new PostgresPushLedger(database, logBell);
     this.statuses = new PostgresStatusLedger(database);
+    this.branches = new PostgresBranchWatch(database);
     Cursors cursors = new Cursors();
     PostgresJobSignals here = new PostgresJobSignals(single, database, cursors);
     this.signals = here;
@@ -190,6 +194,11 @@ public final class Postgres implements Storage {
   @Override
   public StatusLedger statuses() {
     return statuses;
+  }
+
+  @Override
+  public BranchWatch branches() {
+    return branches;
   }
 
   @Override

@@ -1,5 +1,6 @@
 package dev.clickdeploy.adapter.postgres;
 
+import dev.clickdeploy.port.out.BranchWatch;
 import dev.clickdeploy.port.out.DeploymentStore;
 import dev.clickdeploy.port.out.JobControl;
 import dev.clickdeploy.port.out.JobQueue;
@@ -44,6 +45,8 @@ final class PostgresStores implements Stores {
           UPDATE clickdeploy.finished_jobs SET finished_at = finished_at - %1$s;
           UPDATE clickdeploy.job_attempts SET ended_at = ended_at - %1$s;
           UPDATE clickdeploy.commit_statuses SET turn_until = turn_until - %1$s;
+          UPDATE clickdeploy.branch_looks
+          SET due_at = due_at - %1$s, looked_at = looked_at - %1$s, seen_at = seen_at - %1$s;
           COMMIT
           """
               .formatted("interval '%d milliseconds'".formatted(by.toMillis())));
@@ -97,6 +100,11 @@ final class PostgresStores implements Stores {
   @Override
   public StatusLedger statuses() {
     return postgres.statuses();
+  }
+
+  @Override
+  public BranchWatch branches() {
+    return postgres.branches();
   }
 
   @Override

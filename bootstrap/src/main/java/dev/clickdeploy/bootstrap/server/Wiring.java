@@ -70,6 +70,7 @@ public final class Wiring {
         .builder(buildKit)
         .registry(registry)
         .commitStatuses(statuses, settings.hosts()::link)
+        .pushes(settings.hosts().pushes())
         .events(new EventLog())
         .work(work(settings.work()))
         .build();

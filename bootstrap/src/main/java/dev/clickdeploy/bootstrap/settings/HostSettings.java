@@ -1,6 +1,7 @@
 package dev.clickdeploy.bootstrap.settings;
 
 import dev.clickdeploy.adapter.githost.HostApi;
+import dev.clickdeploy.core.PushSettings;
 import dev.clickdeploy.model.deployment.DeploymentId;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -10,12 +11,14 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What git hosts are told.
+ * What git hosts are told, and how their pushes are looked for.
  *
  * @param publicUrl where people reach this server; null when they do not
  * @param apis API by git host, for hosts whose name does not tell
+ * @param pushes how pushes are looked for and remembered
  */
-public record HostSettings(@Nullable URI publicUrl, Map<String, HostApi> apis) {
+public record HostSettings(
+    @Nullable URI publicUrl, Map<String, HostApi> apis, PushSettings pushes) {
   private static final String PUBLIC_URL = "CLICKDEPLOY_PUBLIC_URL";
   private static final String APIS = "CLICKDEPLOY_GIT_APIS";
 
@@ -33,7 +36,13 @@ public record HostSettings(@Nullable URI publicUrl, Map<String, HostApi> apis) {
         throw new SettingException(APIS + ": " + e.getMessage());
       }
     }
-    return new HostSettings(values.text(PUBLIC_URL).map(HostSettings::url).orElse(null), apis);
+    PushSettings usual = PushSettings.DEFAULT;
+    return new HostSettings(
+        values.text(PUBLIC_URL).map(HostSettings::url).orElse(null),
+        apis,
+        new PushSettings(
+            values.durationOrOff("CLICKDEPLOY_SWEEP_INTERVAL", usual.sweepInterval()),
+            values.duration("CLICKDEPLOY_KEEP_DELIVERIES", usual.keepDeliveries())));
   }
 
   private static URI url(String text) {

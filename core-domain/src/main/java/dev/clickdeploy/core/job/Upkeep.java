@@ -1,12 +1,15 @@
 package dev.clickdeploy.core.job;
 
+import dev.clickdeploy.model.job.Cancellation;
 import dev.clickdeploy.port.out.EventSink;
 import dev.clickdeploy.port.out.EventSink.Event;
 import dev.clickdeploy.port.out.JobControl;
 import dev.clickdeploy.port.out.Storage;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CancellationException;
 
 /**
  * What any process does for all of them now and then; each in a thread of its own, so that a slow
@@ -20,17 +23,26 @@ final class Upkeep {
   private final EventSink events;
   private final Pace pace;
   private final List<Loop> loops;
+  private final Cancellation stopping = new Cancellation();
 
-  Upkeep(Storage storage, PoolSettings settings, EventSink events, InstantSource clock, Pace pace) {
+  Upkeep(
+      Storage storage,
+      PoolSettings settings,
+      List<Chore> chores,
+      EventSink events,
+      InstantSource clock,
+      Pace pace) {
     this.control = storage.jobControl();
     this.settings = settings;
     this.events = events;
     this.pace = pace;
-    loops =
-        List.of(
-            loop("housekeeping", new Housekeeping(storage, settings, events, clock)),
-            loop("count", this::count),
-            loop("tidy", this::tidy));
+    loops = new ArrayList<>();
+    loops.add(loop("housekeeping", new Housekeeping(storage, settings, events, clock)));
+    loops.add(loop("count", this::count));
+    loops.add(loop("tidy", this::tidy));
+    for (Chore chore : chores) {
+      loops.add(loop(chore.name(), () -> round(chore)));
+    }
   }
 
   private Loop loop(String name, Loop.Step step) {
@@ -41,7 +53,17 @@ final class Upkeep {
     loops.forEach(Loop::start);
   }
 
+  /** A round that is called off has not failed. */
+  private Duration round(Chore chore) {
+    try {
+      return chore.round().run(stopping);
+    } catch (CancellationException e) {
+      return pace.poll();
+    }
+  }
+
   void stop() {
+    stopping.cancel();
     loops.forEach(Loop::stop);
   }
 

@@ -20,8 +20,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Services on a {@link ServiceStore}, each in a project of its organization. */
 public final class ServiceCatalog implements Services {
-  private static final String WEBHOOK_SECRET_PREFIX = "whsec_";
-
   private final ServiceStore store;
   private final TenantStore tenants;
   private final InstantSource clock;
@@ -40,9 +38,7 @@ public final class ServiceCatalog implements Services {
     requireFit(command.credential(), command.repository());
     Service service = service(command);
     Secret webhookSecret =
-        command.webhookSecret() == null
-            ? secrets.next(WEBHOOK_SECRET_PREFIX)
-            : command.webhookSecret();
+        command.webhookSecret() == null ? secrets.nextSigningToken() : command.webhookSecret();
     if (!store.create(service, new ServiceSecrets(webhookSecret, command.credential()))) {
       throw new RequestException(
           Reason.CONFLICT,

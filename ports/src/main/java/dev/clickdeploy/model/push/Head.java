@@ -31,7 +31,9 @@ public record Head(
 
   /** One that came later and was decided first counts too, unless this one goes on from there. */
   private boolean hasOvertaken(Delivery next) {
-    return next.push().isOvertakenBy(push) || (cameLater && !next.push().isNextAfter(push));
+    return next.push().hasMissed(push)
+        || next.push().isOvertakenBy(push)
+        || (cameLater && !next.push().isNextAfter(push));
   }
 
   /** The verdict on a push of a commit that a deployment has. */

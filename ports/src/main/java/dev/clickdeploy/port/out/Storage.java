@@ -23,6 +23,9 @@ public interface Storage {
   /** What git hosts have been told of commits. */
   StatusLedger statuses();
 
+  /** When branches are looked at. */
+  BranchWatch branches();
+
   /** The queue. */
   JobQueue jobs();
 

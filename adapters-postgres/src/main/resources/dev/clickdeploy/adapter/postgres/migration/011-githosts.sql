@@ -15,3 +15,22 @@ CREATE TABLE clickdeploy.commit_statuses (
   CHECK (num_nonnulls(told_deployment_id, told_state) IN (0, 2)),
   CHECK (num_nonnulls(teller_job_id, teller_fence, turn_until) IN (0, 3))
 );
+
+-- Old deliveries are forgotten; what they were replayed as may be younger and stays as it is.
+ALTER TABLE clickdeploy.webhook_deliveries DROP CONSTRAINT webhook_deliveries_replay_of_fkey;
+CREATE INDEX webhook_deliveries_received ON clickdeploy.webhook_deliveries USING brin (received_at);
+-- The newest push to a ref of which a service takes notice.
+CREATE INDEX webhook_verdicts_newest ON clickdeploy.webhook_verdicts (service_id, ref, arrival DESC)
+  WHERE reason IS DISTINCT FROM 'branch' AND reason IS DISTINCT FROM 'tag';
+
+-- When a service's branch is looked at, and where it stood without anybody having told. Only services of which a push was
+-- deployed have a row.
+CREATE TABLE clickdeploy.branch_looks (
+  service_id uuid PRIMARY KEY REFERENCES clickdeploy.services (id) ON DELETE CASCADE,
+  looked_at timestamptz NOT NULL,
+  due_at timestamptz NOT NULL,
+  failures integer NOT NULL DEFAULT 0,
+  seen_sha text,
+  seen_at timestamptz,
+  CHECK ((seen_sha IS NULL) = (seen_at IS NULL))
+);

@@ -116,6 +116,14 @@ public final class FakeServiceStore implements ServiceStore {
     }
   }
 
+  /** Every service, the oldest first. */
+  List<Service> all() {
+    return services.values().stream()
+        .map(PushTarget::service)
+        .sorted(Comparator.comparing(service -> service.id().toString()))
+        .toList();
+  }
+
   /** Whether git hosts are told of its commits. */
   boolean wantsStatus(ServiceId id) {
     PushTarget target = services.get(id);

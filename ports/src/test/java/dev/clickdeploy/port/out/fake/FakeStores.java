@@ -1,5 +1,6 @@
 package dev.clickdeploy.port.out.fake;
 
+import dev.clickdeploy.port.out.BranchWatch;
 import dev.clickdeploy.port.out.DeploymentStore;
 import dev.clickdeploy.port.out.JobControl;
 import dev.clickdeploy.port.out.JobQueue;
@@ -62,6 +63,11 @@ final class FakeStores implements Stores {
   @Override
   public StatusLedger statuses() {
     return world.statuses();
+  }
+
+  @Override
+  public BranchWatch branches() {
+    return world.branches();
   }
 
   @Override

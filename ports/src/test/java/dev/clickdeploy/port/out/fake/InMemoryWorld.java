@@ -19,6 +19,7 @@ public final class InMemoryWorld implements Storage {
   private final FakeLogStore logs;
   private final FakePushLedger pushes;
   private final FakeStatusLedger statuses;
+  private final FakeBranchWatch branches;
 
   /** An empty world whose leases run on this clock. */
   public InMemoryWorld(SettableClock clock) {
@@ -28,8 +29,9 @@ public final class InMemoryWorld implements Storage {
     jobControl = new FakeJobControl(lock, rows, signals);
     deployments = new FakeDeploymentStore(lock, jobs, jobControl, services, logSignals);
     logs = new FakeLogStore(lock, jobs, deployments, logSignals);
-    pushes = new FakePushLedger(lock, jobs, deployments);
+    pushes = new FakePushLedger(lock, clock, jobs, deployments);
     statuses = new FakeStatusLedger(lock, clock, deployments);
+    branches = new FakeBranchWatch(lock, clock, services, deployments, pushes);
   }
 
   /** An empty world with a clock of its own. */
@@ -80,6 +82,11 @@ public final class InMemoryWorld implements Storage {
   @Override
   public FakeStatusLedger statuses() {
     return statuses;
+  }
+
+  @Override
+  public FakeBranchWatch branches() {
+    return branches;
   }
 
   @Override
