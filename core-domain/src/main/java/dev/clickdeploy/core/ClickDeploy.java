@@ -11,10 +11,12 @@ import dev.clickdeploy.core.job.JobHandler;
 import dev.clickdeploy.core.job.WorkerPool;
 import dev.clickdeploy.core.log.LogFollowers;
 import dev.clickdeploy.core.plan.PlanDesk;
+import dev.clickdeploy.core.push.BranchSweep;
 import dev.clickdeploy.core.push.ComparePaths;
 import dev.clickdeploy.core.push.DeliveryDesk;
 import dev.clickdeploy.core.push.LedgerTidying;
 import dev.clickdeploy.core.push.PushReception;
+import dev.clickdeploy.core.push.RepositoryLook;
 import dev.clickdeploy.core.push.Rulings;
 import dev.clickdeploy.core.service.ServiceCatalog;
 import dev.clickdeploy.core.status.TellHost;
@@ -33,6 +35,7 @@ import dev.clickdeploy.port.out.EventSink;
 import dev.clickdeploy.port.out.Storage;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -84,7 +87,12 @@ public final class ClickDeploy implements AutoCloseable {
     pushes = new PushReception(storage, rulings, events, clock);
     deliveries = new DeliveryDesk(storage, rulings, events, clock);
     jobs = new JobDesk(storage, clock);
-    List<Chore> chores = List.of(LedgerTidying.chore(storage.pushes(), pushing.keepDeliveries()));
+    List<Chore> chores = new ArrayList<>();
+    chores.add(LedgerTidying.chore(storage.pushes(), pushing.keepDeliveries()));
+    if (pushing.sweepInterval().isPositive()) {
+      RepositoryLook look = new RepositoryLook(storage, tools.sources(), rulings, events, clock);
+      chores.add(new BranchSweep(storage, look, pushing.sweepInterval(), events).chore());
+    }
     workers = new WorkerPool(storage, kinds, work.pool(limits), chores, events, clock);
     stopGrace = work.stopGrace();
     stopHard = work.stopHard();

@@ -124,13 +124,7 @@ record GitHubPayload(JsonNode event) {
 
   /** Every form of the URL leads to the same services; hosts that imitate GitHub leave some out. */
   private RepositoryUrl repository() {
-    JsonNode repository = event.path("repository");
-    return Stream.of("clone_url", "ssh_url", "html_url")
-        .map(form -> repository.path(form).asText())
-        .filter(url -> !url.isEmpty())
-        .findFirst()
-        .map(RepositoryUrl::new)
-        .orElseThrow(() -> new IllegalArgumentException("repository.clone_url is missing"));
+    return Repositories.of(event.path("repository"), "clone_url", "ssh_url", "html_url");
   }
 
   private static ProblemException malformedForm(String detail) {
