@@ -29,6 +29,16 @@ public final class WorkerPool implements Workers {
   private final ReentrantLock startOrStop = new ReentrantLock();
   private volatile @Nullable Shift shift;
 
+  /** A pool that has not begun. */
+  public WorkerPool(
+      Storage storage,
+      Map<JobKind, Handling> handlers,
+      PoolSettings settings,
+      EventSink events,
+      InstantSource clock) {
+    this(storage, handlers, settings, List.of(), events, clock, Pace.REAL);
+  }
+
   /** A pool that has not begun, and that does these beside its jobs. */
   public WorkerPool(
       Storage storage,
