@@ -72,7 +72,9 @@ record BitbucketPayload(JsonNode event) {
         key + "/" + number,
         "repo:push",
         DeliveryKey.headers(request, KEPT),
-        proof);
+        proof,
+        Repositories.hosted(
+            Trigger.BITBUCKET, pushed.repository(), event.path("repository").path("uuid")));
   }
 
   private Pushed pushed(JsonNode change) {

@@ -68,13 +68,16 @@ record GitHubPayload(JsonNode event) {
    */
   Push push(Request request, Predicate<Secret> proof) {
     try {
+      Pushed pushed = pushed();
       return new Push(
-          pushed(),
+          pushed,
           identity(),
           DeliveryKey.of(request, "X-GitHub-Delivery"),
           "push",
           DeliveryKey.headers(request, KEPT),
-          proof);
+          proof,
+          Repositories.hosted(
+              Trigger.GITHUB, pushed.repository(), event.path("repository").path("id")));
     } catch (IllegalArgumentException e) {
       throw new ProblemException(
           400,

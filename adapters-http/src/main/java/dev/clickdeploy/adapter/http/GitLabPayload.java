@@ -46,8 +46,16 @@ record GitLabPayload(JsonNode event) {
     try {
       // an event's UUID is shared by hooks that other hooks caused, so it tells nothing apart
       String key = DeliveryKey.of(request, "Idempotency-Key", "webhook-id");
+      Pushed pushed = pushed();
       return new Push(
-          pushed(), identity(key), key, name, DeliveryKey.headers(request, KEPT), proof);
+          pushed,
+          identity(key),
+          key,
+          name,
+          DeliveryKey.headers(request, KEPT),
+          proof,
+          Repositories.hosted(
+              Trigger.GITLAB, pushed.repository(), event.path("project").path("id")));
     } catch (IllegalArgumentException e) {
       throw new ProblemException(
           400,

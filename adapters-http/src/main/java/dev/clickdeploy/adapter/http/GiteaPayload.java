@@ -37,7 +37,16 @@ record GiteaPayload(JsonNode event) {
       // no time of the push is told, so that only the delivery tells it from one that says the same
       String identity =
           "%s..%s@%s".formatted(event.path("before").asText(), event.path("after").asText(), key);
-      return new Push(pushed(), identity, key, "push", DeliveryKey.headers(request, KEPT), proof);
+      Pushed pushed = pushed();
+      return new Push(
+          pushed,
+          identity,
+          key,
+          "push",
+          DeliveryKey.headers(request, KEPT),
+          proof,
+          Repositories.hosted(
+              Trigger.GITEA, pushed.repository(), event.path("repository").path("id")));
     } catch (IllegalArgumentException e) {
       throw new ProblemException(
           400,

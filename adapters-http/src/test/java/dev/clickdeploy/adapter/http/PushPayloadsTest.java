@@ -130,6 +130,22 @@ class PushPayloadsTest {
   }
 
   @Test
+  void what_the_host_calls_the_repository_is_handed_on() {
+    github("github-force-push.json");
+    gitlab("gitlab-force-push.json");
+    gitea("X-Gitea-", SECRET);
+    bitbucket(SECRET);
+
+    assertThat(server.pushes.believed)
+        .extracting(push -> push.hosted().value())
+        .contains(
+            "github:github.com#7",
+            "gitlab:gitlab.test#15",
+            "gitea:gitea.test#140",
+            "bitbucket:bitbucket.org#{673a6070-3421-46c9-9d48-90745f7bfe8e}");
+  }
+
+  @Test
   void a_deleted_branch_names_no_commit() {
     assertThat(github("github-branch-delete.json").status()).isEqualTo(202);
     assertThat(believed().before()).isEqualTo(BEFORE);

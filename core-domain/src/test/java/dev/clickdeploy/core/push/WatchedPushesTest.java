@@ -24,6 +24,7 @@ import dev.clickdeploy.port.in.Pushes.Push;
 import dev.clickdeploy.port.in.RequestException;
 import dev.clickdeploy.port.in.Services.CreateService;
 import dev.clickdeploy.port.out.fake.InMemoryTree;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.assertj.core.api.Assertions;
@@ -66,6 +67,8 @@ class WatchedPushesTest {
     Pushed pushed =
         new Pushed(Trigger.GITLAB, House.REPOSITORY, new GitRef(ref), before, after, null, null);
     String key = ref + ":" + before + ".." + after;
+    // deliveries are ordered by the time that is in their ids
+    house.clock.advance(Duration.ofMillis(1));
     house
         .api
         .pushes()

@@ -34,3 +34,7 @@ CREATE TABLE clickdeploy.branch_looks (
   seen_at timestamptz,
   CHECK ((seen_sha IS NULL) = (seen_at IS NULL))
 );
+
+-- A service's repository by its host's own number, learnt from pushes: it stays when the repository is renamed.
+ALTER TABLE clickdeploy.services ADD COLUMN hosted_repository text;
+CREATE INDEX services_hosted ON clickdeploy.services (hosted_repository) WHERE hosted_repository IS NOT NULL;

@@ -6,10 +6,12 @@ import dev.clickdeploy.model.service.Service;
 import dev.clickdeploy.model.service.ServiceId;
 import dev.clickdeploy.model.service.ServiceSecrets;
 import dev.clickdeploy.model.source.Credential;
+import dev.clickdeploy.model.source.HostedRepository;
 import dev.clickdeploy.model.source.RepositoryIdentity;
 import dev.clickdeploy.model.tenant.OrganizationId;
 import dev.clickdeploy.model.tenant.ProjectId;
 import dev.clickdeploy.port.out.ServiceStore;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -55,7 +57,10 @@ public final class FakeServiceStore implements ServiceStore {
       services.computeIfPresent(
           id,
           (same, target) ->
-              found ? new PushTarget(target.service(), target.secrets().with(credential)) : target);
+              found
+                  ? new PushTarget(
+                      target.service(), target.secrets().with(credential), target.hosted())
+                  : target);
       return found;
     }
   }
@@ -107,10 +112,24 @@ public final class FakeServiceStore implements ServiceStore {
   }
 
   @Override
-  public List<PushTarget> findByRepository(RepositoryIdentity repository) {
+  public void learn(Collection<ServiceId> ids, HostedRepository hosted) {
+    synchronized (lock) {
+      for (ServiceId id : ids) {
+        services.computeIfPresent(
+            id, (same, target) -> new PushTarget(target.service(), target.secrets(), hosted));
+      }
+    }
+  }
+
+  @Override
+  public List<PushTarget> findByRepository(
+      RepositoryIdentity repository, @Nullable HostedRepository hosted) {
     synchronized (lock) {
       return services.values().stream()
-          .filter(target -> target.service().repository().identity().equals(repository))
+          .filter(
+              target ->
+                  target.service().repository().identity().equals(repository)
+                      || (hosted != null && hosted.equals(target.hosted())))
           .sorted(Comparator.comparing(target -> target.service().id().toString()))
           .toList();
     }
@@ -141,7 +160,8 @@ public final class FakeServiceStore implements ServiceStore {
     imageFrom.put(deployment.service(), deployment);
     services.computeIfPresent(
         deployment.service(),
-        (id, target) -> new PushTarget(withImage(target.service(), image), target.secrets()));
+        (id, target) ->
+            new PushTarget(withImage(target.service(), image), target.secrets(), target.hosted()));
   }
 
   private static Service withImage(Service service, PushedImage image) {
