@@ -2,7 +2,7 @@ package dev.clickdeploy.adapter.http;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.clickdeploy.model.deployment.Trigger;
-import dev.clickdeploy.model.source.HostedRepository;
+import dev.clickdeploy.model.push.HostedRepository;
 import dev.clickdeploy.model.source.RepositoryUrl;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;

@@ -1,9 +1,9 @@
 package dev.clickdeploy.port.in;
 
 import dev.clickdeploy.model.Secret;
+import dev.clickdeploy.model.push.HostedRepository;
 import dev.clickdeploy.model.push.Pushed;
 import dev.clickdeploy.model.push.Verdict;
-import dev.clickdeploy.model.source.HostedRepository;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;

@@ -1,10 +1,10 @@
 package dev.clickdeploy.port.out;
 
+import dev.clickdeploy.model.push.HostedRepository;
 import dev.clickdeploy.model.service.Service;
 import dev.clickdeploy.model.service.ServiceId;
 import dev.clickdeploy.model.service.ServiceSecrets;
 import dev.clickdeploy.model.source.Credential;
-import dev.clickdeploy.model.source.HostedRepository;
 import dev.clickdeploy.model.source.RepositoryIdentity;
 import dev.clickdeploy.model.tenant.OrganizationId;
 import dev.clickdeploy.model.tenant.ProjectId;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.clickdeploy.model.Secret;
 import dev.clickdeploy.model.deployment.Trigger;
+import dev.clickdeploy.model.push.HostedRepository;
 import dev.clickdeploy.model.service.BuildSettings;
 import dev.clickdeploy.model.service.PlanOverrides;
 import dev.clickdeploy.model.service.Service;
@@ -11,7 +12,6 @@ import dev.clickdeploy.model.service.ServiceId;
 import dev.clickdeploy.model.service.ServiceSecrets;
 import dev.clickdeploy.model.source.Credential;
 import dev.clickdeploy.model.source.GitRef;
-import dev.clickdeploy.model.source.HostedRepository;
 import dev.clickdeploy.model.source.RepositoryUrl;
 import dev.clickdeploy.model.source.RootDirectory;
 import dev.clickdeploy.model.tenant.Name;

@@ -2,11 +2,11 @@ package dev.clickdeploy.port.out.fake;
 
 import dev.clickdeploy.model.deployment.Deployment;
 import dev.clickdeploy.model.image.PushedImage;
+import dev.clickdeploy.model.push.HostedRepository;
 import dev.clickdeploy.model.service.Service;
 import dev.clickdeploy.model.service.ServiceId;
 import dev.clickdeploy.model.service.ServiceSecrets;
 import dev.clickdeploy.model.source.Credential;
-import dev.clickdeploy.model.source.HostedRepository;
 import dev.clickdeploy.model.source.RepositoryIdentity;
 import dev.clickdeploy.model.tenant.OrganizationId;
 import dev.clickdeploy.model.tenant.ProjectId;

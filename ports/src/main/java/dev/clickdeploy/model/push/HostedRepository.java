@@ -1,7 +1,8 @@
-package dev.clickdeploy.model.source;
+package dev.clickdeploy.model.push;
 
 import dev.clickdeploy.model.Texts;
 import dev.clickdeploy.model.deployment.Trigger;
+import dev.clickdeploy.model.source.RepositoryUrl;
 import java.util.Locale;
 
 /**
