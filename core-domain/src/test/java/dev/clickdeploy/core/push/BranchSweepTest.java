@@ -118,6 +118,20 @@ class BranchSweepTest {
   }
 
   @Test
+  void the_webhook_that_comes_late_deploys_nothing_more_whatever_became_of_it() {
+    silentPush("Say hello twice");
+    look();
+    look();
+    house.cancel(deployments().getFirst());
+
+    assertThat(webhook(SECOND))
+        .singleElement()
+        .isInstanceOfSatisfying(
+            Verdict.Skipped.class, v -> assertThat(v.detail()).contains("before its webhook"));
+    assertThat(deployments()).hasSize(2);
+  }
+
+  @Test
   void a_webhook_that_comes_in_time_leaves_nothing_to_find() {
     silentPush("Say hello twice");
     look();
