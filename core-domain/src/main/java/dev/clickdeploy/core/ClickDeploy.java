@@ -6,18 +6,23 @@ import dev.clickdeploy.core.deployment.DeploymentDesk;
 import dev.clickdeploy.core.deployment.DeploymentIntake;
 import dev.clickdeploy.core.deployment.QueueDesk;
 import dev.clickdeploy.core.deployment.RedeploymentDesk;
+import dev.clickdeploy.core.job.Chore;
 import dev.clickdeploy.core.job.Handling;
 import dev.clickdeploy.core.job.JobDesk;
 import dev.clickdeploy.core.job.JobHandler;
 import dev.clickdeploy.core.job.WorkerPool;
 import dev.clickdeploy.core.log.LogFollowers;
 import dev.clickdeploy.core.plan.PlanDesk;
+import dev.clickdeploy.core.push.BranchSweep;
 import dev.clickdeploy.core.push.ComparePaths;
 import dev.clickdeploy.core.push.DeliveryDesk;
+import dev.clickdeploy.core.push.LedgerTidying;
 import dev.clickdeploy.core.push.PushReception;
+import dev.clickdeploy.core.push.RepositoryLook;
 import dev.clickdeploy.core.push.Rulings;
 import dev.clickdeploy.core.service.ServiceCatalog;
 import dev.clickdeploy.core.service.ValueDesk;
+import dev.clickdeploy.core.status.TellHost;
 import dev.clickdeploy.core.tenant.KnownTokens;
 import dev.clickdeploy.core.tenant.TenantRegistry;
 import dev.clickdeploy.core.tenant.TokenDesk;
@@ -39,7 +44,9 @@ import dev.clickdeploy.port.out.EventSink;
 import dev.clickdeploy.port.out.Storage;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -67,6 +74,8 @@ public final class ClickDeploy implements AutoCloseable {
   ClickDeploy(
       Storage storage,
       BuildTools tools,
+      GitHosts hosts,
+      PushSettings pushing,
       WorkSettings work,
       String name,
       Map<JobKind, Handling> handlers,
@@ -83,6 +92,8 @@ public final class ClickDeploy implements AutoCloseable {
     Rulings rulings = new Rulings(intake);
     JobHandler comparing = new ComparePaths(storage, tools.sources(), rulings, events);
     kinds.put(JobKind.PUSH, new Handling(comparing, work.workers()));
+    JobHandler telling = new TellHost(storage, hosts.statuses(), hosts.links(), events);
+    kinds.put(JobKind.STATUS, new Handling(telling, work.workers()));
     KnownTokens knownTokens = new KnownTokens(storage.tokens(), clock);
     tenants = new TenantRegistry(storage.tenants(), knownTokens, clock);
     tokens = new TokenDesk(storage.tokens(), storage.tenants(), knownTokens, clock);
@@ -96,7 +107,13 @@ public final class ClickDeploy implements AutoCloseable {
     pushes = new PushReception(storage, rulings, events, clock);
     deliveries = new DeliveryDesk(storage, rulings, events, clock);
     jobs = new JobDesk(storage, clock);
-    workers = new WorkerPool(storage, kinds, work.pool(limits, name), events, clock);
+    List<Chore> chores = new ArrayList<>();
+    chores.add(LedgerTidying.chore(storage.pushes(), pushing.keepDeliveries()));
+    if (pushing.sweepInterval().isPositive()) {
+      RepositoryLook look = new RepositoryLook(storage, tools.sources(), rulings, events, clock);
+      chores.add(new BranchSweep(storage, look, pushing.sweepInterval(), events).chore());
+    }
+    workers = new WorkerPool(storage, kinds, work.pool(limits, name), chores, events, clock);
     stopGrace = work.stopGrace();
     stopHard = work.stopHard();
   }

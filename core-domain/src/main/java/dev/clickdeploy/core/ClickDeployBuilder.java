@@ -6,19 +6,24 @@ import dev.clickdeploy.core.job.JobHandler;
 import dev.clickdeploy.core.job.SafeEvents;
 import dev.clickdeploy.model.Texts;
 import dev.clickdeploy.model.UuidV7;
+import dev.clickdeploy.model.deployment.DeploymentId;
 import dev.clickdeploy.model.job.JobKind;
 import dev.clickdeploy.model.job.KindLimit;
 import dev.clickdeploy.model.job.WorkerPresence;
 import dev.clickdeploy.port.out.BuildPlanner;
+import dev.clickdeploy.port.out.CommitStatuses;
 import dev.clickdeploy.port.out.EventSink;
 import dev.clickdeploy.port.out.ImageBuilder;
 import dev.clickdeploy.port.out.ImageRegistry;
 import dev.clickdeploy.port.out.SourceRepository;
 import dev.clickdeploy.port.out.Storage;
+import java.net.URI;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Collects the parts of a {@link ClickDeploy}; five are required, the rest has defaults. */
@@ -28,6 +33,8 @@ public final class ClickDeployBuilder {
   private @Nullable BuildPlanner planner;
   private @Nullable ImageBuilder builder;
   private @Nullable ImageRegistry registry;
+  private GitHosts hosts = GitHosts.SILENT;
+  private PushSettings pushes = PushSettings.DEFAULT;
   private EventSink events = event -> {};
   private InstantSource clock = InstantSource.system();
   private WorkSettings work = WorkSettings.DEFAULT;
@@ -70,6 +77,23 @@ public final class ClickDeployBuilder {
     return this;
   }
 
+  /**
+   * Who tells git hosts what became of commits; nobody by default.
+   *
+   * @param links where people see a deployment; empty for a status without a link
+   */
+  public ClickDeployBuilder commitStatuses(
+      CommitStatuses part, Function<DeploymentId, Optional<URI>> links) {
+    hosts = new GitHosts(part, links);
+    return this;
+  }
+
+  /** How pushes are looked for and remembered; {@link PushSettings#DEFAULT} by default. */
+  public ClickDeployBuilder pushes(PushSettings settings) {
+    pushes = Objects.requireNonNull(settings, "pushes");
+    return this;
+  }
+
   /** Who hears what happens; nobody by default. */
   public ClickDeployBuilder events(EventSink part) {
     events = Objects.requireNonNull(part, "events");
@@ -101,8 +125,8 @@ public final class ClickDeployBuilder {
   /**
    * Has jobs of another kind handled here too, as many at once as there are workers.
    *
-   * @throws IllegalArgumentException when the kind has a handler; {@code build}, {@code deploy} and
-   *     {@code push} always have
+   * @throws IllegalArgumentException when the kind has a handler; {@code build}, {@code deploy},
+   *     {@code push} and {@code status} always have
    */
   public ClickDeployBuilder handler(JobKind kind, JobHandler handler) {
     return register(kind, new Registered(Objects.requireNonNull(handler, "handler"), null));
@@ -112,8 +136,8 @@ public final class ClickDeployBuilder {
    * Has jobs of another kind handled here too.
    *
    * @param slots how many at once, 0 to 10,000; each has a virtual thread of its own
-   * @throws IllegalArgumentException when the kind has a handler; {@code build}, {@code deploy} and
-   *     {@code push} always have
+   * @throws IllegalArgumentException when the kind has a handler; {@code build}, {@code deploy},
+   *     {@code push} and {@code status} always have
    */
   public ClickDeployBuilder handler(JobKind kind, int slots, JobHandler handler) {
     Handling checked = new Handling(handler, slots);
@@ -123,6 +147,7 @@ public final class ClickDeployBuilder {
   private ClickDeployBuilder register(JobKind kind, Registered handler) {
     if (kind.isOfDeployments()
         || kind.equals(JobKind.PUSH)
+        || kind.equals(JobKind.STATUS)
         || handlers.putIfAbsent(kind, handler) != null) {
       throw new IllegalArgumentException("jobs of kind " + kind + " have a handler already");
     }
@@ -151,6 +176,8 @@ public final class ClickDeployBuilder {
             given(planner, "planner", "BuildPlanner"),
             given(builder, "builder", "ImageBuilder"),
             given(registry, "registry", "ImageRegistry")),
+        hosts,
+        pushes,
         work,
         name == null ? "worker-" + UuidV7.next(clock).toString().substring(28) : name,
         handlings(),

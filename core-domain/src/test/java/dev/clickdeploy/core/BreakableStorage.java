@@ -1,6 +1,7 @@
 package dev.clickdeploy.core;
 
 import dev.clickdeploy.model.deployment.FailureClass;
+import dev.clickdeploy.port.out.BranchWatch;
 import dev.clickdeploy.port.out.DeploymentQueue;
 import dev.clickdeploy.port.out.DeploymentStore;
 import dev.clickdeploy.port.out.JobControl;
@@ -12,6 +13,7 @@ import dev.clickdeploy.port.out.PortException;
 import dev.clickdeploy.port.out.PushLedger;
 import dev.clickdeploy.port.out.ServiceStore;
 import dev.clickdeploy.port.out.ServiceVault;
+import dev.clickdeploy.port.out.StatusLedger;
 import dev.clickdeploy.port.out.Storage;
 import dev.clickdeploy.port.out.TenantStore;
 import dev.clickdeploy.port.out.TokenStore;
@@ -135,6 +137,16 @@ public final class BreakableStorage implements Storage {
   @Override
   public WorkerRoll workers() {
     return breakable(WorkerRoll.class, whole.workers());
+  }
+
+  @Override
+  public StatusLedger statuses() {
+    return breakable(StatusLedger.class, whole.statuses());
+  }
+
+  @Override
+  public BranchWatch branches() {
+    return breakable(BranchWatch.class, whole.branches());
   }
 
   @Override

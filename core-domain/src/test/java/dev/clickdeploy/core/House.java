@@ -126,6 +126,7 @@ public final class House implements AutoCloseable {
         .planner(planner)
         .builder(builder)
         .registry(registry)
+        .pushes(new PushSettings(Duration.ZERO, Duration.ofDays(90)))
         .events(events)
         .clock(clock);
   }

@@ -71,7 +71,7 @@ public record GitPolicy(boolean allowLocal, List<String> allowedHosts) {
    * @throws PortException of class SOURCE when it is not fetched from
    * @throws UnknownHostException when it has no address
    */
-  void checkAddresses(String host) throws UnknownHostException {
+  public void checkAddresses(String host) throws UnknownHostException {
     checkName(host.toLowerCase(Locale.ROOT));
     if (allowLocal) {
       return;

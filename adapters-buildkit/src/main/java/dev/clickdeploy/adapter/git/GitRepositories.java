@@ -15,7 +15,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 
 /**
  * Git repositories over HTTP(S) and SSH, with one bare cache per repository in a directory that
@@ -79,6 +81,19 @@ public final class GitRepositories implements SourceRepository {
   @Override
   public CommitSha resolve(RepositoryAccess access, GitRef ref) {
     return commit(around.remote(access), ref);
+  }
+
+  @Override
+  public Map<GitRef, CommitSha> heads(
+      RepositoryAccess access, Set<GitRef> refs, Cancellation cancellation) {
+    Remote remote = around.remote(access);
+    return Stoppable.run(
+        cancellation,
+        () -> {
+          Map<GitRef, CommitSha> heads = RefLookup.heads(remote, refs);
+          around.proven().add(remote.access());
+          return heads;
+        });
   }
 
   private CommitSha commit(Remote remote, GitRef ref) {

@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.Ref;
 
@@ -36,6 +37,20 @@ final class RefLookup {
         .map(RefLookup::peeled)
         .findFirst()
         .orElseThrow(this::missing);
+  }
+
+  /** What each of these full refs names; those that are not there are left out. */
+  static Map<GitRef, CommitSha> heads(Remote remote, Set<GitRef> refs) {
+    Map<GitRef, CommitSha> heads = new HashMap<>();
+    for (Ref found : remote.refs(refs.stream().map(GitRef::value).toArray(String[]::new))) {
+      // prefixes are asked for, and old hosts tell all that they have
+      GitRef name =
+          refs.stream().filter(r -> r.value().equals(found.getName())).findFirst().orElse(null);
+      if (name != null) {
+        heads.put(name, peeled(found));
+      }
+    }
+    return heads;
   }
 
   private List<String> candidates() {

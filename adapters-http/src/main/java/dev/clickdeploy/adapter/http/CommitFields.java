@@ -11,6 +11,16 @@ import org.jspecify.annotations.Nullable;
 final class CommitFields {
   private CommitFields() {}
 
+  /** The commit of this list that has the id; null when none has. */
+  static @Nullable Commit in(JsonNode commits, CommitSha sha) {
+    for (JsonNode commit : commits) {
+      if (commit.path("id").asText().equals(sha.value())) {
+        return of(commit);
+      }
+    }
+    return null;
+  }
+
   /** Null when it is no commit or its time makes no sense, which leaves it to git. */
   static @Nullable Commit of(JsonNode commit) {
     String id = commit.path("id").asText();

@@ -72,11 +72,16 @@ final class Fields {
 
   /** True or false; false when it is absent or null. */
   boolean flag(String name) {
+    return flag(name, false);
+  }
+
+  /** True or false; the given one when it is absent or null. */
+  boolean flag(String name, boolean otherwise) {
     JsonNode value = object.path(name);
     if (!isAbsent(value) && !value.isBoolean()) {
       throw wrong(name, "must be true or false");
     }
-    return value.booleanValue();
+    return isAbsent(value) ? otherwise : value.booleanValue();
   }
 
   /** A nested object; an empty one when it is absent or null. */

@@ -68,13 +68,16 @@ record GitHubPayload(JsonNode event) {
    */
   Push push(Request request, Predicate<Secret> proof) {
     try {
+      Pushed pushed = pushed();
       return new Push(
-          pushed(),
+          pushed,
           identity(),
           DeliveryKey.of(request, "X-GitHub-Delivery"),
           "push",
           DeliveryKey.headers(request, KEPT),
-          proof);
+          proof,
+          Repositories.hosted(
+              Trigger.GITHUB, pushed.repository(), event.path("repository").path("id")));
     } catch (IllegalArgumentException e) {
       throw new ProblemException(
           400,
@@ -124,13 +127,7 @@ record GitHubPayload(JsonNode event) {
 
   /** Every form of the URL leads to the same services; hosts that imitate GitHub leave some out. */
   private RepositoryUrl repository() {
-    JsonNode repository = event.path("repository");
-    return Stream.of("clone_url", "ssh_url", "html_url")
-        .map(form -> repository.path(form).asText())
-        .filter(url -> !url.isEmpty())
-        .findFirst()
-        .map(RepositoryUrl::new)
-        .orElseThrow(() -> new IllegalArgumentException("repository.clone_url is missing"));
+    return Repositories.of(event.path("repository"), "clone_url", "ssh_url", "html_url");
   }
 
   private static ProblemException malformedForm(String detail) {

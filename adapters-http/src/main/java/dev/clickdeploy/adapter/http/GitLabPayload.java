@@ -11,7 +11,6 @@ import dev.clickdeploy.model.source.RepositoryUrl;
 import dev.clickdeploy.port.in.Pushes.Push;
 import java.util.List;
 import java.util.function.Predicate;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -47,8 +46,16 @@ record GitLabPayload(JsonNode event) {
     try {
       // an event's UUID is shared by hooks that other hooks caused, so it tells nothing apart
       String key = DeliveryKey.of(request, "Idempotency-Key", "webhook-id");
+      Pushed pushed = pushed();
       return new Push(
-          pushed(), identity(key), key, name, DeliveryKey.headers(request, KEPT), proof);
+          pushed,
+          identity(key),
+          key,
+          name,
+          DeliveryKey.headers(request, KEPT),
+          proof,
+          Repositories.hosted(
+              Trigger.GITLAB, pushed.repository(), event.path("project").path("id")));
     } catch (IllegalArgumentException e) {
       throw new ProblemException(
           400,
@@ -85,22 +92,11 @@ record GitLabPayload(JsonNode event) {
 
   /** Every form of the URL leads to the same services. */
   private RepositoryUrl repository() {
-    JsonNode project = event.path("project");
-    return Stream.of("git_http_url", "git_ssh_url", "web_url")
-        .map(form -> project.path(form).asText())
-        .filter(url -> !url.isEmpty())
-        .findFirst()
-        .map(RepositoryUrl::new)
-        .orElseThrow(() -> new IllegalArgumentException("project.git_http_url is missing"));
+    return Repositories.of(event.path("project"), "git_http_url", "git_ssh_url", "web_url");
   }
 
   /** The payload has at most the newest twenty. */
   private @Nullable Commit commit(CommitSha sha) {
-    for (JsonNode commit : event.path("commits")) {
-      if (commit.path("id").asText().equals(sha.value())) {
-        return CommitFields.of(commit);
-      }
-    }
-    return null;
+    return CommitFields.in(event.path("commits"), sha);
   }
 }

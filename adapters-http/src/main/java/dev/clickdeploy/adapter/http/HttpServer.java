@@ -67,6 +67,8 @@ public final class HttpServer implements AutoCloseable {
     routes.addAll(new DeliveryRoutes(api.deliveries()).routes());
     routes.addAll(new GitHubRoutes(api.pushes()).routes());
     routes.addAll(new GitLabRoutes(api.pushes(), clock).routes());
+    routes.addAll(new GiteaRoutes(api.pushes()).routes());
+    routes.addAll(new BitbucketRoutes(api.pushes()).routes());
     return routes;
   }
 

@@ -9,7 +9,7 @@ import java.util.Locale;
 
 /** Which pushes a service is deployed for, as clients say and see it. */
 final class PushFields {
-  static final String[] NAMES = {"tags", "watchPaths", "supersede"};
+  static final String[] NAMES = {"tags", "watchPaths", "supersede", "commitStatus"};
 
   private PushFields() {}
 
@@ -20,7 +20,8 @@ final class PushFields {
           new WatchPaths(fields.list("watchPaths")),
           fields
               .optional("supersede", PushFields::superseding)
-              .orElse(PushRules.DEFAULT.superseding()));
+              .orElse(PushRules.DEFAULT.superseding()),
+          fields.flag("commitStatus", PushRules.DEFAULT.commitStatus()));
     } catch (IllegalArgumentException e) {
       throw ProblemException.invalid(
           "the field 'pushes.watchPaths' is not accepted: " + e.getMessage());
@@ -39,6 +40,7 @@ final class PushFields {
   static ObjectNode view(PushRules rules) {
     ObjectNode view = Json.object().put("tags", rules.tags());
     view.set("watchPaths", Json.array(rules.watched().patterns(), TextNode::valueOf));
-    return view.put("supersede", rules.superseding().name().toLowerCase(Locale.ROOT));
+    return view.put("supersede", rules.superseding().name().toLowerCase(Locale.ROOT))
+        .put("commitStatus", rules.commitStatus());
   }
 }

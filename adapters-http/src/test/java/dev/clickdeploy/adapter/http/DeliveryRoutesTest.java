@@ -110,7 +110,8 @@ class DeliveryRoutesTest {
   void a_services_rules_for_pushes_are_taken_and_shown() {
     String project = server.post("/projects", "{\"name\": \"shop\"}").text("id");
     String rules =
-        "{\"tags\":true,\"watchPaths\":[\"src/**\",\"!**/*.md\"],\"supersede\":\"running\"}";
+        "{\"tags\":true,\"watchPaths\":[\"src/**\",\"!**/*.md\"],\"supersede\":\"running\","
+            + "\"commitStatus\":false}";
     String service =
         "{\"name\": \"%s\", \"repository\": \"https://github.com/acme/web\", \"pushes\": %s}";
 

@@ -21,7 +21,7 @@ class RouterTest {
   @ValueSource(
       strings = {
         "/", "/v1", "/v1/click-deploy", "/v1/click-deploy/", "/v1/click-deploy/projects/",
-        "//healthz", "/healthz/", "/HEALTHZ", "/webhooks/bitbucket",
+        "//healthz", "/healthz/", "/HEALTHZ", "/webhooks/sourceforge",
             "/v1/click-deploy/services/x/y/z"
       })
   void an_unknown_path_is_not_found_and_says_where_the_api_is(String path) {

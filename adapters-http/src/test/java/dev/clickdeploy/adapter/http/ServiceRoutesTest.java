@@ -45,14 +45,14 @@ class ServiceRoutesTest {
     assertThat(created.body())
         .isEqualTo(
             ("{'id':'%s','project':'%s','name':'web',"
-                    + "'repository':'https://github.com/acme/web','branch':'main',"
-                    + "'rootDirectory':'','build':{'dockerfile':null,'target':null,'args':{},"
-                    + "'installCommand':null,'buildCommand':null,'startCommand':null,"
-                    + "'provider':null,'versions':{},'buildPackages':[],'runtimePackages':[],"
-                    + "'environment':{}},"
-                    + "'pushes':{'tags':false,'watchPaths':[],'supersede':'queued'},"
-                    + "'image':null,'createdAt':'2026-01-01T00:00:00Z',"
-                    + "'webhookSecret':'a-random-webhook-secret'}")
+                 + "'repository':'https://github.com/acme/web','branch':'main',"
+                 + "'rootDirectory':'','build':{'dockerfile':null,'target':null,'args':{},"
+                 + "'installCommand':null,'buildCommand':null,'startCommand':null,"
+                 + "'provider':null,'versions':{},'buildPackages':[],'runtimePackages':[],"
+                 + "'environment':{}},"
+                 + "'pushes':{'tags':false,'watchPaths':[],'supersede':'queued','commitStatus':true},"
+                 + "'image':null,'createdAt':'2026-01-01T00:00:00Z',"
+                 + "'webhookSecret':'a-random-webhook-secret'}")
                 .replace('\'', '"')
                 .formatted(id, project));
   }
@@ -87,6 +87,18 @@ class ServiceRoutesTest {
                 "npm ci",
                 "npm run build",
                 "node ."));
+  }
+
+  @Test
+  void a_service_may_keep_the_states_of_its_commits_to_itself() {
+    Reply created =
+        create(
+            "{\"name\": \"web\", \"repository\": \"https://github.com/acme/web\","
+                + " \"pushes\": {\"commitStatus\": false}}");
+
+    assertThat(created.status()).isEqualTo(201);
+    assertThat(server.services.commands.getFirst().pushes().commitStatus()).isFalse();
+    assertThat(created.body()).contains("\"commitStatus\":false");
   }
 
   @Test

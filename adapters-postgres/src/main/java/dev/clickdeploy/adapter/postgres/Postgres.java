@@ -5,7 +5,9 @@ import dev.clickdeploy.adapter.postgres.control.PostgresWorkerRoll;
 import dev.clickdeploy.adapter.postgres.deployment.PostgresDeploymentQueue;
 import dev.clickdeploy.adapter.postgres.deployment.PostgresDeploymentStore;
 import dev.clickdeploy.adapter.postgres.deployment.PostgresLogStore;
+import dev.clickdeploy.adapter.postgres.deployment.PostgresStatusLedger;
 import dev.clickdeploy.adapter.postgres.migration.Migrations;
+import dev.clickdeploy.adapter.postgres.push.PostgresBranchWatch;
 import dev.clickdeploy.adapter.postgres.push.PostgresPushLedger;
 import dev.clickdeploy.adapter.postgres.queue.Cursors;
 import dev.clickdeploy.adapter.postgres.queue.Enqueuing;
@@ -25,6 +27,7 @@ import dev.clickdeploy.adapter.postgres.tenant.PostgresTenantStore;
 import dev.clickdeploy.adapter.postgres.tenant.PostgresTokenStore;
 import dev.clickdeploy.model.Secret;
 import dev.clickdeploy.model.job.NewJob;
+import dev.clickdeploy.port.out.BranchWatch;
 import dev.clickdeploy.port.out.DeploymentQueue;
 import dev.clickdeploy.port.out.DeploymentStore;
 import dev.clickdeploy.port.out.JobControl;
@@ -35,6 +38,7 @@ import dev.clickdeploy.port.out.LogStore;
 import dev.clickdeploy.port.out.PushLedger;
 import dev.clickdeploy.port.out.ServiceStore;
 import dev.clickdeploy.port.out.ServiceVault;
+import dev.clickdeploy.port.out.StatusLedger;
 import dev.clickdeploy.port.out.Storage;
 import dev.clickdeploy.port.out.TenantStore;
 import dev.clickdeploy.port.out.TokenStore;
@@ -62,6 +66,8 @@ public final class Postgres implements Storage {
   private final DeploymentStore deployments;
   private final LogStore logs;
   private final PushLedger pushes;
+  private final StatusLedger statuses;
+  private final BranchWatch branches;
   private final JobQueue jobs;
   private final JobControl jobControl;
   private final DeploymentQueue deploymentQueue;
@@ -80,6 +86,8 @@ public final class Postgres implements Storage {
     this.deployments = new PostgresDeploymentStore(database, logBell);
     this.logs = new PostgresLogStore(database, logBell);
     this.logSignals = new PostgresLogSignals(single, database);
+    this.statuses = new PostgresStatusLedger(database);
+    this.branches = new PostgresBranchWatch(database);
     Cursors cursors = new Cursors();
     PostgresJobSignals here = new PostgresJobSignals(single, database, cursors);
     this.signals = here;
@@ -207,6 +215,16 @@ public final class Postgres implements Storage {
   @Override
   public PushLedger pushes() {
     return pushes;
+  }
+
+  @Override
+  public StatusLedger statuses() {
+    return statuses;
+  }
+
+  @Override
+  public BranchWatch branches() {
+    return branches;
   }
 
   @Override

@@ -1,5 +1,6 @@
 package dev.clickdeploy.adapter.postgres;
 
+import dev.clickdeploy.port.out.BranchWatch;
 import dev.clickdeploy.port.out.DeploymentQueue;
 import dev.clickdeploy.port.out.DeploymentStore;
 import dev.clickdeploy.port.out.JobControl;
@@ -10,6 +11,7 @@ import dev.clickdeploy.port.out.LogStore;
 import dev.clickdeploy.port.out.PushLedger;
 import dev.clickdeploy.port.out.ServiceStore;
 import dev.clickdeploy.port.out.ServiceVault;
+import dev.clickdeploy.port.out.StatusLedger;
 import dev.clickdeploy.port.out.Storage;
 import dev.clickdeploy.port.out.TenantStore;
 import dev.clickdeploy.port.out.TokenStore;
@@ -46,6 +48,9 @@ final class PostgresStores implements Stores {
           UPDATE clickdeploy.jobs SET run_at = run_at - %1$s, lease_until = lease_until - %1$s;
           UPDATE clickdeploy.finished_jobs SET finished_at = finished_at - %1$s;
           UPDATE clickdeploy.job_attempts SET ended_at = ended_at - %1$s;
+          UPDATE clickdeploy.commit_statuses SET turn_until = turn_until - %1$s;
+          UPDATE clickdeploy.branch_looks
+          SET due_at = due_at - %1$s, looked_at = looked_at - %1$s, seen_at = seen_at - %1$s;
           COMMIT
           """
               .formatted("interval '%d milliseconds'".formatted(by.toMillis())));
@@ -114,6 +119,16 @@ final class PostgresStores implements Stores {
   @Override
   public DeploymentQueue deploymentQueue() {
     return postgres.deploymentQueue();
+  }
+
+  @Override
+  public StatusLedger statuses() {
+    return postgres.statuses();
+  }
+
+  @Override
+  public BranchWatch branches() {
+    return postgres.branches();
   }
 
   @Override

@@ -42,6 +42,9 @@ final class EventLog implements EventSink {
       case Event.QueueCompleted e ->
           LOG.debug("queue completed={} took={}us", e.jobs(), micros(e.took()));
       case Event.QueueCounted e -> e.counts().forEach(EventLog::count);
+      case Event.StatusRefused e ->
+          LOG.warn(
+              "deployment={} its git host does not take its status: {}", e.deployment(), e.why());
       case Event.Trouble e -> LOG.error("{}", e.what(), e.cause());
     }
   }

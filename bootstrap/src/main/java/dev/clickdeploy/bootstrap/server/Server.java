@@ -1,6 +1,7 @@
 package dev.clickdeploy.bootstrap.server;
 
 import dev.clickdeploy.adapter.buildkit.BuildKit;
+import dev.clickdeploy.adapter.githost.HostStatuses;
 import dev.clickdeploy.adapter.http.HttpApi;
 import dev.clickdeploy.adapter.http.HttpServer;
 import dev.clickdeploy.adapter.http.HttpSettings;
@@ -40,7 +41,8 @@ public final class Server implements AutoCloseable {
     Database database = opened.add(Database.open(settings.databaseUrl(), directory));
     Postgres postgres = Wiring.postgres(database, directory.secretKey(settings));
     postgres.migrate();
-    ClickDeploy clickDeploy = Wiring.clickDeploy(settings, postgres, buildKit, registry);
+    HostStatuses statuses = opened.add(Wiring.statuses(settings));
+    ClickDeploy clickDeploy = Wiring.clickDeploy(settings, postgres, buildKit, registry, statuses);
     AtomicBoolean stopping = new AtomicBoolean();
     List<ReadinessCheck> checks =
         List.of(

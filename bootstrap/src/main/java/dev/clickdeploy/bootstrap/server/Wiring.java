@@ -2,6 +2,7 @@ package dev.clickdeploy.bootstrap.server;
 
 import dev.clickdeploy.adapter.buildkit.BuildKit;
 import dev.clickdeploy.adapter.git.GitRepositories;
+import dev.clickdeploy.adapter.githost.HostStatuses;
 import dev.clickdeploy.adapter.postgres.Postgres;
 import dev.clickdeploy.adapter.registry.OciRegistry;
 import dev.clickdeploy.bootstrap.database.Database;
@@ -49,8 +50,18 @@ public final class Wiring {
     }
   }
 
+  /** Who tells git hosts what became of commits. */
+  static HostStatuses statuses(Settings settings) {
+    return new HostStatuses(
+        settings.git().policy()::checkAddresses, settings.hosts().apis(), settings.git().timeout());
+  }
+
   static ClickDeploy clickDeploy(
-      Settings settings, Postgres postgres, BuildKit buildKit, OciRegistry registry) {
+      Settings settings,
+      Postgres postgres,
+      BuildKit buildKit,
+      OciRegistry registry,
+      HostStatuses statuses) {
     return ClickDeploy.builder()
         .storage(postgres)
         .sources(
@@ -62,6 +73,8 @@ public final class Wiring {
         .planner(settings.planning().planner())
         .builder(buildKit)
         .registry(registry)
+        .commitStatuses(statuses, settings.hosts()::link)
+        .pushes(settings.hosts().pushes())
         .events(new EventLog())
         .work(work(settings.work()))
         .name(processName())

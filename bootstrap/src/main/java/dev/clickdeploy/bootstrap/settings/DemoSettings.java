@@ -24,6 +24,7 @@ public final class DemoSettings {
         given.work(),
         // the demo serves its repository on this machine
         given.git().allowingLocal(),
-        given.planning());
+        given.planning(),
+        given.hosts());
   }
 }

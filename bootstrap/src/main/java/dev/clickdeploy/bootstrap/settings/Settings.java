@@ -30,7 +30,8 @@ public record Settings(
     int requestsPerSecond,
     Work work,
     GitSettings git,
-    PlannerSettings planning) {
+    PlannerSettings planning,
+    HostSettings hosts) {
 
   /**
    * The registry as {@code REGISTRY_URL}, {@code REGISTRY_USERNAME} and {@code REGISTRY_PASSWORD}
@@ -86,7 +87,8 @@ public record Settings(
         values.integer("CLICKDEPLOY_RATE_LIMIT", 50, 0, 1_000_000),
         work(values),
         GitSettings.of(values),
-        PlannerSettings.of(values, data));
+        PlannerSettings.of(values, data),
+        HostSettings.of(values));
   }
 
   private static Optional<Registry> registry(Values values) {

@@ -66,8 +66,16 @@ final class Values {
     return text(name).map(value -> duration(name, value)).orElse(fallback);
   }
 
+  /** A duration; zero for {@code 0} and {@code off}. */
+  Duration durationOrOff(String name, Duration fallback) {
+    String value = text(name).orElse("");
+    return value.equals("0") || value.equalsIgnoreCase("off")
+        ? Duration.ZERO
+        : duration(name, fallback);
+  }
+
   private static Duration duration(String name, String value) {
-    String form = value.toUpperCase(Locale.ROOT);
+    String form = value.toUpperCase(Locale.ROOT).replaceFirst("^([0-9]+)D$", "P$1D");
     try {
       Duration duration = Duration.parse(form.startsWith("P") ? form : "PT" + form);
       if (duration.isPositive()) {

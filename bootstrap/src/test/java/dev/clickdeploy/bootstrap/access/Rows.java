@@ -14,6 +14,8 @@ final class Rows {
           at("GET /readyz", Subject.NONE, 200),
           at("POST /webhooks/github", Subject.NONE, "{}", 400),
           at("POST /webhooks/gitlab", Subject.NONE, "{}", 400),
+          at("POST /webhooks/gitea", Subject.NONE, "{}", 400),
+          at("POST /webhooks/bitbucket", Subject.NONE, "{}", 400),
           at("POST /organizations", Subject.NONE, NAMED, 201),
           at("GET /organizations", Subject.NONE, 200),
           at("GET /organizations/{id}", Subject.ORGANIZATION, 200),

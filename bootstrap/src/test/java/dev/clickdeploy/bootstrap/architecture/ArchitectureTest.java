@@ -67,7 +67,8 @@ class ArchitectureTest {
 
   @Test
   void adapters_use_neither_the_core_nor_each_other() {
-    for (String adapter : List.of("postgres", "git", "railpack", "buildkit", "registry", "http")) {
+    for (String adapter :
+        List.of("postgres", "git", "githost", "railpack", "buildkit", "registry", "http")) {
       String own = "dev.clickdeploy.adapter." + adapter + "..";
       classes()
           .that()
@@ -90,7 +91,8 @@ class ArchitectureTest {
             .map(JavaPackage::getRelativeName)
             .collect(java.util.stream.Collectors.toSet());
     assertThat(roots)
-        .containsExactlyInAnyOrder("postgres", "git", "railpack", "buildkit", "registry", "http");
+        .containsExactlyInAnyOrder(
+            "postgres", "git", "githost", "railpack", "buildkit", "registry", "http");
   }
 
   @Test

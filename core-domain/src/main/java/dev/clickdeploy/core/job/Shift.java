@@ -9,6 +9,7 @@ import dev.clickdeploy.port.out.JobSignals;
 import dev.clickdeploy.port.out.Storage;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 
 /** The pool from one start to the stop that follows. */
@@ -30,6 +31,7 @@ final class Shift implements JobSignals.Listener {
       Storage storage,
       Map<JobKind, Handling> handlers,
       PoolSettings settings,
+      List<Chore> chores,
       EventSink events,
       InstantSource clock,
       Pace pace) {
@@ -40,7 +42,7 @@ final class Shift implements JobSignals.Listener {
     Claiming claiming =
         new Claiming(storage.jobs(), slots, settings.lease(), pace, events, this::launchOrDecline);
     claims = new Loop("claim", claiming, pace.poll(), LONGEST_RETRY, events);
-    upkeep = new Upkeep(storage, handlers, settings, events, clock, pace);
+    upkeep = new Upkeep(storage, handlers, settings, chores, events, clock, pace);
     Loop.Step guarding = new LeaseGuard(roster, settings, pace.nanoTime());
     leaseGuard = new Loop("lease-guard", guarding, beat, beat, events);
     Loop.Step beating = new Heartbeats(storage.jobs(), roster, settings, pace.nanoTime());

@@ -7,6 +7,7 @@ import dev.clickdeploy.port.out.Storage;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +22,7 @@ public final class WorkerPool implements Workers {
   private final Storage storage;
   private final Map<JobKind, Handling> handlers;
   private final PoolSettings settings;
+  private final List<Chore> chores;
   private final EventSink events;
   private final InstantSource clock;
   private final Pace pace;
@@ -34,7 +36,18 @@ public final class WorkerPool implements Workers {
       PoolSettings settings,
       EventSink events,
       InstantSource clock) {
-    this(storage, handlers, settings, events, clock, Pace.REAL);
+    this(storage, handlers, settings, List.of(), events, clock, Pace.REAL);
+  }
+
+  /** A pool that has not begun, and that does these beside its jobs. */
+  public WorkerPool(
+      Storage storage,
+      Map<JobKind, Handling> handlers,
+      PoolSettings settings,
+      List<Chore> chores,
+      EventSink events,
+      InstantSource clock) {
+    this(storage, handlers, settings, chores, events, clock, Pace.REAL);
   }
 
   WorkerPool(
@@ -44,11 +57,23 @@ public final class WorkerPool implements Workers {
       EventSink events,
       InstantSource clock,
       Pace pace) {
+    this(storage, handlers, settings, List.of(), events, clock, pace);
+  }
+
+  private WorkerPool(
+      Storage storage,
+      Map<JobKind, Handling> handlers,
+      PoolSettings settings,
+      List<Chore> chores,
+      EventSink events,
+      InstantSource clock,
+      Pace pace) {
     this.storage = storage;
     Map<JobKind, Handling> here = new HashMap<>(handlers);
     here.values().removeIf(handling -> handling.slots() == 0);
     this.handlers = Map.copyOf(here);
     this.settings = settings;
+    this.chores = List.copyOf(chores);
     this.events = new SafeEvents(events);
     this.clock = clock;
     this.pace = pace;
@@ -62,7 +87,7 @@ public final class WorkerPool implements Workers {
         settings.limits().forEach(storage.jobControl()::limit);
       }
       if (shift == null && !handlers.isEmpty()) {
-        shift = new Shift(storage, handlers, settings, events, clock, pace);
+        shift = new Shift(storage, handlers, settings, chores, events, clock, pace);
       }
     } finally {
       startOrStop.unlock();

@@ -4,6 +4,9 @@ import dev.clickdeploy.core.tenant.WholeOrganization;
 import dev.clickdeploy.model.push.Decision;
 import dev.clickdeploy.model.push.Delivery;
 import dev.clickdeploy.model.push.DeliveryId;
+import dev.clickdeploy.model.push.Verdict;
+import dev.clickdeploy.model.service.Service;
+import dev.clickdeploy.model.service.ServiceId;
 import dev.clickdeploy.model.tenant.OrganizationId;
 import dev.clickdeploy.model.tenant.Scope;
 import dev.clickdeploy.port.in.Deliveries;
@@ -14,7 +17,10 @@ import dev.clickdeploy.port.out.PushLedger.Recorded;
 import dev.clickdeploy.port.out.ServiceStore.PushTarget;
 import dev.clickdeploy.port.out.Storage;
 import java.time.InstantSource;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Deliveries as callers see them, each within its own organization. */
@@ -53,14 +59,10 @@ public final class DeliveryDesk implements Deliveries {
 
   @Override
   public Delivery replay(Scope scope, DeliveryId id) {
-    OrganizationId organization = whole(scope);
-    Delivery again = again(get(scope, id));
+    Delivery earlier = get(scope, id);
+    Delivery again = again(earlier);
     List<Decision> decisions =
-        storage.services().findByRepository(again.push().repository().identity()).stream()
-            .map(PushTarget::service)
-            .filter(service -> service.organization().equals(organization))
-            .map(service -> rulings.first(again, null, service))
-            .toList();
+        services(earlier).stream().map(service -> rulings.first(again, null, service)).toList();
     if (decisions.isEmpty()) {
       throw new RequestException(
           Reason.CONFLICT,
@@ -75,6 +77,24 @@ public final class DeliveryDesk implements Deliveries {
   /** A delivery tells of services of every project. */
   private static OrganizationId whole(Scope scope) {
     return WholeOrganization.of(scope, "webhook deliveries belong");
+  }
+
+  /** Those of the repository now, and those that it concerned then, as under a former name. */
+  private Collection<Service> services(Delivery earlier) {
+    Map<ServiceId, Service> found = new LinkedHashMap<>();
+    for (PushTarget target :
+        storage.services().findByRepository(earlier.push().repository().identity())) {
+      if (target.service().organization().equals(earlier.organization())) {
+        found.put(target.service().id(), target.service());
+      }
+    }
+    for (Verdict verdict : earlier.verdicts()) {
+      storage
+          .services()
+          .find(Scope.of(earlier.organization()), verdict.service())
+          .ifPresent(service -> found.putIfAbsent(service.id(), service));
+    }
+    return found.values();
   }
 
   private Delivery again(Delivery earlier) {

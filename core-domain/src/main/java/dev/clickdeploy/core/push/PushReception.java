@@ -5,6 +5,7 @@ import dev.clickdeploy.model.push.Delivery;
 import dev.clickdeploy.model.push.DeliveryId;
 import dev.clickdeploy.model.push.Verdict;
 import dev.clickdeploy.model.service.Service;
+import dev.clickdeploy.model.service.ServiceId;
 import dev.clickdeploy.model.tenant.OrganizationId;
 import dev.clickdeploy.port.in.Pushes;
 import dev.clickdeploy.port.out.EventSink;
@@ -37,14 +38,32 @@ public final class PushReception implements Pushes {
   @Override
   public Optional<List<Verdict>> receive(Push push) {
     Map<OrganizationId, List<Service>> proven = new LinkedHashMap<>();
+    List<ServiceId> taught = new ArrayList<>();
     for (PushTarget target :
-        storage.services().findByRepository(push.pushed().repository().identity())) {
+        storage.services().findByRepository(push.pushed().repository().identity(), push.hosted())) {
       if (push.proof().test(target.secrets().webhookSecret())) {
         Service service = target.service();
         proven.computeIfAbsent(service.organization(), id -> new ArrayList<>()).add(service);
+        if (teaches(push, target)) {
+          taught.add(service.id());
+        }
       }
     }
+    if (!taught.isEmpty() && push.hosted() != null) {
+      storage.services().learn(taught, push.hosted());
+    }
     return proven.isEmpty() ? Optional.empty() : Optional.of(verdicts(push, proven));
+  }
+
+  /**
+   * Only a push that its secret proves and that comes under the service's own URL: one under
+   * another name is believed to be the same repository because of what was learnt, and teaches
+   * nothing.
+   */
+  private static boolean teaches(Push push, PushTarget target) {
+    return push.hosted() != null
+        && !push.hosted().equals(target.hosted())
+        && target.service().repository().identity().equals(push.pushed().repository().identity());
   }
 
   /** Each organization has a ledger of its own, which tells nothing of the others. */

@@ -2,7 +2,10 @@ package dev.clickdeploy.core.push;
 
 import dev.clickdeploy.core.deployment.DeploymentIntake;
 import dev.clickdeploy.model.deployment.Origin;
+import dev.clickdeploy.model.deployment.Trigger;
 import dev.clickdeploy.model.job.JobKind;
+import dev.clickdeploy.model.job.NewJob;
+import dev.clickdeploy.model.job.Priority;
 import dev.clickdeploy.model.push.Decision;
 import dev.clickdeploy.model.push.Delivery;
 import dev.clickdeploy.model.push.Pushed;
@@ -78,7 +81,12 @@ public final class Rulings {
     Origin origin = new Origin(push.source(), push.ref(), after, identity);
     DeploymentIntake.Draft draft = intake.draft(service, origin, push.commit());
     return new Decision.Deploy(
-        draft.deployment(), draft.job(), service.pushes().superseding(), why);
+        draft.deployment(), ordered(push, draft.job()), service.pushes().superseding(), why);
+  }
+
+  /** What nobody told comes after what somebody did, however much of it is found at once. */
+  private static NewJob ordered(Pushed push, NewJob job) {
+    return push.source() == Trigger.SWEEP ? job.with(Priority.LOW) : job;
   }
 
   static Decision skip(Service service, SkipReason why, String detail) {

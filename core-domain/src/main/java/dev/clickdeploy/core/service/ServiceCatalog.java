@@ -26,7 +26,6 @@ import org.jspecify.annotations.Nullable;
 /** Services on a {@link ServiceStore}, each in a project of its organization. */
 public final class ServiceCatalog implements Services {
   private static final int MOST = 100;
-  private static final String WEBHOOK_SECRET_PREFIX = "whsec_";
 
   private final ServiceStore store;
   private final TenantStore tenants;
@@ -46,9 +45,7 @@ public final class ServiceCatalog implements Services {
     Changing.requireFit(command.credential(), command.repository());
     Service service = service(command);
     Secret webhookSecret =
-        command.webhookSecret() == null
-            ? secrets.next(WEBHOOK_SECRET_PREFIX)
-            : command.webhookSecret();
+        command.webhookSecret() == null ? secrets.nextSigningToken() : command.webhookSecret();
     if (!store.create(service, new ServiceSecrets(webhookSecret, command.credential()))) {
       throw new RequestException(
           Reason.CONFLICT,
@@ -113,7 +110,7 @@ public final class ServiceCatalog implements Services {
 
   @Override
   public Secret changeWebhookSecret(Scope scope, ServiceId id, @Nullable Secret secret) {
-    Secret next = secret == null ? secrets.next(WEBHOOK_SECRET_PREFIX) : secret;
+    Secret next = secret == null ? secrets.nextSigningToken() : secret;
     changed(
         id,
         store.change(

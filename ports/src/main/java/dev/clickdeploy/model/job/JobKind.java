@@ -16,6 +16,9 @@ public record JobKind(String value) {
   /** Finds out whether a push changed what a service watches. */
   public static final JobKind PUSH = new JobKind("push");
 
+  /** Tells a git host what became of a commit. */
+  public static final JobKind STATUS = new JobKind("status");
+
   /** Whether its jobs do the work of deployments, with which they begin and end. */
   public boolean isOfDeployments() {
     return equals(BUILD) || equals(DEPLOY);

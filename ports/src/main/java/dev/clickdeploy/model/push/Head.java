@@ -2,6 +2,7 @@ package dev.clickdeploy.model.push;
 
 import dev.clickdeploy.model.deployment.DeploymentId;
 import dev.clickdeploy.model.deployment.DeploymentStatus;
+import dev.clickdeploy.model.deployment.Trigger;
 import dev.clickdeploy.model.service.ServiceId;
 import java.util.Objects;
 import java.util.Optional;
@@ -24,14 +25,30 @@ public record Head(
     if (isUseful(status) && push.after() != null && push.after().equals(next.push().after())) {
       return Optional.of(sameCommit(service, deployment, next.push()));
     }
+    if (push.source() == Trigger.SWEEP && next.push().isOf(push)) {
+      return Optional.of(foundBefore(service, next.push()));
+    }
     return hasOvertaken(next)
         ? Optional.of(new Verdict.Superseded(service, "a newer push had come before", null))
         : Optional.empty();
   }
 
+  /** A webhook that comes late tells nothing new, whatever became of what a sweep has found. */
+  private Verdict.Skipped foundBefore(ServiceId service, Pushed next) {
+    String commit = next.after() == null ? "this push" : next.after().abbreviated();
+    return new Verdict.Skipped(
+        service,
+        SkipReason.SAME_COMMIT,
+        "%s was found before its webhook came; replay this delivery to deploy it again"
+            .formatted(commit),
+        deployment);
+  }
+
   /** One that came later and was decided first counts too, unless this one goes on from there. */
   private boolean hasOvertaken(Delivery next) {
-    return next.push().isOvertakenBy(push) || (cameLater && !next.push().isNextAfter(push));
+    return next.push().hasMissed(push)
+        || next.push().isOvertakenBy(push)
+        || (cameLater && !next.push().isNextAfter(push));
   }
 
   /** The verdict on a push of a commit that a deployment has. */

@@ -51,6 +51,16 @@ public record Pushed(
     return after != null && after.equals(other.before) && !isNextAfter(other);
   }
 
+  /** Whether it ends at the same commit. */
+  boolean isOf(Pushed other) {
+    return after != null && after.equals(other.after);
+  }
+
+  /** Whether it was found by a look at the branch, since when the other one came. */
+  boolean hasMissed(Pushed newest) {
+    return source == Trigger.SWEEP && !isNextAfter(newest);
+  }
+
   /** Whether this push goes on from where the other one ends. */
   boolean isNextAfter(Pushed other) {
     return before != null && before.equals(other.after);

@@ -95,9 +95,13 @@ public record Service(
     return Optional.ofNullable(currentImage);
   }
 
+  /** The full ref ({@code refs/heads/…}) of the service's branch. */
+  public GitRef followedRef() {
+    return branch.value().startsWith("refs/") ? branch : new GitRef("refs/heads/" + branch);
+  }
+
   /** Whether a push to this full ref ({@code refs/heads/…}) is a push to the service's branch. */
   public boolean follows(String fullRef) {
-    String followed = branch.value();
-    return fullRef.equals(followed.startsWith("refs/") ? followed : "refs/heads/" + followed);
+    return fullRef.equals(followedRef().value());
   }
 }

@@ -1,6 +1,7 @@
 package dev.clickdeploy.port.in;
 
 import dev.clickdeploy.model.Secret;
+import dev.clickdeploy.model.push.HostedRepository;
 import dev.clickdeploy.model.push.Pushed;
 import dev.clickdeploy.model.push.Verdict;
 import java.util.List;
@@ -8,6 +9,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /** Pushes that a git host tells by webhook. */
 public interface Pushes {
@@ -28,6 +30,7 @@ public interface Pushes {
    * @param event the host's name for what happened
    * @param headers those that are worth keeping
    * @param proof whether a service's webhook secret proves the raw request
+   * @param hosted what the host calls the repository however it is named; null when it does not say
    */
   record Push(
       Pushed pushed,
@@ -35,7 +38,8 @@ public interface Pushes {
       String key,
       String event,
       Map<String, String> headers,
-      Predicate<Secret> proof) {
+      Predicate<Secret> proof,
+      @Nullable HostedRepository hosted) {
     public Push {
       Objects.requireNonNull(pushed, "pushed");
       Objects.requireNonNull(identity, "identity");
@@ -43,6 +47,17 @@ public interface Pushes {
       Objects.requireNonNull(event, "event");
       headers = Map.copyOf(headers);
       Objects.requireNonNull(proof, "proof");
+    }
+
+    /** To a repository that is known by its URL alone. */
+    public Push(
+        Pushed pushed,
+        String identity,
+        String key,
+        String event,
+        Map<String, String> headers,
+        Predicate<Secret> proof) {
+      this(pushed, identity, key, event, headers, proof, null);
     }
   }
 }

@@ -58,6 +58,13 @@ public interface EventSink {
     /** A deployment changed its status. */
     record DeploymentChanged(DeploymentId deployment, DeploymentStatus status) implements Event {}
 
+    /**
+     * A git host does not take the status of a deployment's commit.
+     *
+     * @param why what it said and what to do
+     */
+    record StatusRefused(DeploymentId deployment, String why) implements Event {}
+
     /** Something went wrong that no caller can be told about. */
     record Trouble(String what, Throwable cause) implements Event {}
   }

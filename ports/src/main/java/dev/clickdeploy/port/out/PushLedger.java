@@ -5,6 +5,7 @@ import dev.clickdeploy.model.push.Decision;
 import dev.clickdeploy.model.push.Delivery;
 import dev.clickdeploy.model.push.DeliveryId;
 import dev.clickdeploy.model.tenant.OrganizationId;
+import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -47,6 +48,12 @@ public interface PushLedger {
 
   /** An organization's deliveries, newest first; {@code before} continues a listing. */
   List<Delivery> list(OrganizationId organization, int limit, @Nullable DeliveryId before);
+
+  /**
+   * Forgets deliveries that came longer ago with their verdicts, some thousands at a time. The
+   * newest to a service's branch are kept however old they are: with them the next one is compared.
+   */
+  void tidy(Duration keep);
 
   /**
    * What came of a delivery.

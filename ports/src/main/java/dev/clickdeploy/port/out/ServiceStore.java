@@ -1,6 +1,7 @@
 package dev.clickdeploy.port.out;
 
 import dev.clickdeploy.model.deployment.DeploymentId;
+import dev.clickdeploy.model.push.HostedRepository;
 import dev.clickdeploy.model.service.Service;
 import dev.clickdeploy.model.service.ServiceId;
 import dev.clickdeploy.model.service.ServiceSecrets;
@@ -8,6 +9,7 @@ import dev.clickdeploy.model.source.Credential;
 import dev.clickdeploy.model.source.RepositoryIdentity;
 import dev.clickdeploy.model.tenant.ProjectId;
 import dev.clickdeploy.model.tenant.Scope;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -76,16 +78,35 @@ public interface ServiceStore {
   void lockVersions(ServiceId id, Map<String, String> versions);
 
   /** Every service of a repository, whatever URL form it was created with, in one indexed query. */
-  List<PushTarget> findByRepository(RepositoryIdentity repository);
+  default List<PushTarget> findByRepository(RepositoryIdentity repository) {
+    return findByRepository(repository, null);
+  }
+
+  /**
+   * The same, and every service whose repository has been {@linkplain #learn learnt} to be this
+   * one, which may have had another name: one indexed query.
+   */
+  List<PushTarget> findByRepository(
+      RepositoryIdentity repository, @Nullable HostedRepository hosted);
+
+  /** From now on these services' repository is known to be this one. */
+  void learn(Collection<ServiceId> services, HostedRepository hosted);
 
   /**
    * A service that a push may concern, with the secrets that prove the push and open the
    * repository.
+   *
+   * @param hosted what its repository is known to be; null before a push told
    */
-  record PushTarget(Service service, ServiceSecrets secrets) {
+  record PushTarget(Service service, ServiceSecrets secrets, @Nullable HostedRepository hosted) {
     public PushTarget {
       Objects.requireNonNull(service, "service");
       Objects.requireNonNull(secrets, "secrets");
+    }
+
+    /** One of whose repository nothing was learnt. */
+    public PushTarget(Service service, ServiceSecrets secrets) {
+      this(service, secrets, null);
     }
   }
 

@@ -8,6 +8,8 @@ import dev.clickdeploy.model.source.GitRef;
 import dev.clickdeploy.model.source.RepositoryAccess;
 import dev.clickdeploy.model.source.RootDirectory;
 import dev.clickdeploy.model.source.SourceTree;
+import java.util.Map;
+import java.util.Set;
 
 /**
  * Git repositories. Every failure is a {@link PortException}: of class SOURCE when the repository,
@@ -19,6 +21,15 @@ public interface SourceRepository {
    * same name.
    */
   CommitSha resolve(RepositoryAccess access, GitRef ref);
+
+  /**
+   * The commits that these full refs ({@code refs/…}) name now, asked for at once; those that are
+   * not there are left out.
+   *
+   * @throws java.util.concurrent.CancellationException when cancelled meanwhile
+   */
+  Map<GitRef, CommitSha> heads(
+      RepositoryAccess access, Set<GitRef> refs, Cancellation cancellation);
 
   /**
    * The commit that a ref or a full SHA names now, described without fetching its files where the

@@ -26,6 +26,12 @@ public interface Storage {
   /** What pushes came to. */
   PushLedger pushes();
 
+  /** What git hosts have been told of commits. */
+  StatusLedger statuses();
+
+  /** When branches are looked at. */
+  BranchWatch branches();
+
   /** The queue. */
   JobQueue jobs();
 

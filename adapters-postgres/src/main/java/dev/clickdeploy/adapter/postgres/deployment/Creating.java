@@ -1,5 +1,6 @@
 package dev.clickdeploy.adapter.postgres.deployment;
 
+import dev.clickdeploy.adapter.postgres.deployment.DeploymentWrites.Inserted;
 import dev.clickdeploy.adapter.postgres.queue.Enqueuing;
 import dev.clickdeploy.adapter.postgres.sql.Database;
 import dev.clickdeploy.model.deployment.Deployment;
@@ -7,6 +8,7 @@ import dev.clickdeploy.model.deployment.DeploymentId;
 import dev.clickdeploy.model.deployment.DeploymentStatus;
 import dev.clickdeploy.model.deployment.FailureClass;
 import dev.clickdeploy.model.job.NewJob;
+import dev.clickdeploy.model.status.StatusNews;
 import dev.clickdeploy.port.out.DeploymentStore.Creation;
 import dev.clickdeploy.port.out.PortException;
 import java.sql.Connection;
@@ -42,46 +44,54 @@ public final class Creating {
   }
 
   /**
-   * What came of many, in order, without their jobs: those that were created still need them.
-   * Within somebody's transaction.
+   * What came of one.
+   *
+   * @param jobs those that a new deployment still needs: its own, and perhaps one for its git host
    */
-  public static List<Creation> withoutJobs(Connection connection, List<Wanted> all)
+  public record Made(Creation creation, List<NewJob> jobs) {
+    private static Made of(Inserted inserted, NewJob job) {
+      Deployment created = inserted.deployment();
+      return new Made(
+          new Creation.Created(created),
+          inserted.newsWanted() ? List.of(job, StatusNews.job(created)) : List.of(job));
+    }
+  }
+
+  /** What came of many, in order, without their jobs. Within somebody's transaction. */
+  public static List<Made> withoutJobs(Connection connection, List<Wanted> all)
       throws SQLException {
-    Map<DeploymentId, Deployment> written = new HashMap<>();
+    Map<DeploymentId, Inserted> written = new HashMap<>();
     if (!all.isEmpty()) {
-      DeploymentWrites.insert(connection, all).forEach(d -> written.put(d.id(), d));
+      DeploymentWrites.insert(connection, all).forEach(d -> written.put(d.deployment().id(), d));
     }
-    List<Creation> creations = new ArrayList<>();
+    List<Made> made = new ArrayList<>();
     for (Wanted wanted : all) {
-      Deployment created = written.get(wanted.queued.id());
-      creations.add(
-          created == null ? deployment(connection, wanted) : new Creation.Created(created));
+      Inserted inserted = written.get(wanted.queued.id());
+      made.add(inserted == null ? made(connection, wanted) : Made.of(inserted, wanted.job));
     }
-    return creations;
+    return made;
   }
 
   /** Within somebody's transaction; workers are woken when it commits. */
   public static Creation within(Connection connection, Deployment queued, NewJob job)
       throws SQLException {
-    Creation creation = deployment(connection, new Wanted(queued, job));
-    if (creation instanceof Creation.Created) {
-      Enqueuing.within(connection, List.of(job));
-    }
-    return creation;
+    Made made = made(connection, new Wanted(queued, job));
+    Enqueuing.within(connection, made.jobs);
+    return made.creation;
   }
 
-  private static Creation deployment(Connection connection, Wanted wanted) throws SQLException {
+  private static Made made(Connection connection, Wanted wanted) throws SQLException {
     Deployment queued = wanted.queued;
     for (int i = 0; i < TRIES; i++) {
-      List<Deployment> created = DeploymentWrites.insert(connection, List.of(wanted));
-      if (!created.isEmpty()) {
-        return new Creation.Created(created.getFirst());
+      List<Inserted> inserted = DeploymentWrites.insert(connection, List.of(wanted));
+      if (!inserted.isEmpty()) {
+        return Made.of(inserted.getFirst(), wanted.job);
       }
       // only a key can be in the way
       String key = queued.origin().key().orElseThrow();
       Optional<Deployment> earlier = DeploymentReads.underKey(connection, queued.service(), key);
       if (earlier.isPresent()) {
-        return new Creation.Duplicate(earlier.get());
+        return new Made(new Creation.Duplicate(earlier.get()), List.of());
       }
       // it failed or was cancelled between the two statements: the key is free again
     }

@@ -128,6 +128,20 @@ final class DeploymentReads {
     return bind(sql, scope).number(limit).list(connection, DeploymentRow::read);
   }
 
+  /** The newest deployment of the commit that this one builds, for the same service. */
+  static Deployment newestOfCommit(Connection connection, Deployment one) throws SQLException {
+    return Sql.of(
+            SELECT
+                + """
+                WHERE d.service_id = ? AND d.sha = ?
+                ORDER BY d.created_at DESC, d.id DESC LIMIT 1
+                """)
+        .uuid(one.service().value())
+        .text(one.origin().sha().value())
+        .first(connection, DeploymentRow::read)
+        .orElse(one);
+  }
+
   /** The living deployment that a key of a service stands for. */
   static Optional<Deployment> underKey(Connection connection, ServiceId service, String key)
       throws SQLException {

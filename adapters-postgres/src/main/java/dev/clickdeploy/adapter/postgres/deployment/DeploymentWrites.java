@@ -1,6 +1,7 @@
 package dev.clickdeploy.adapter.postgres.deployment;
 
 import dev.clickdeploy.adapter.postgres.deployment.Creating.Wanted;
+import dev.clickdeploy.adapter.postgres.queue.Enqueuing;
 import dev.clickdeploy.adapter.postgres.sql.Row;
 import dev.clickdeploy.adapter.postgres.sql.Sql;
 import dev.clickdeploy.model.deployment.Deployment;
@@ -35,14 +36,21 @@ final class DeploymentWrites {
       ON CONFLICT (service_id, deduplication_key)
         WHERE deduplication_key IS NOT NULL AND status NOT IN ('failed', 'cancelled')
         DO NOTHING
-      RETURNING %s
+      RETURNING %s, %s AS news_wanted
       """
-          .formatted(DeploymentRow.COLUMNS);
+          .formatted(DeploymentRow.COLUMNS, News.WANTED);
 
   private DeploymentWrites() {}
 
+  /** One that was written, and whether its git host is to be told. */
+  record Inserted(Deployment deployment, boolean newsWanted) {
+    static Inserted read(Row row) throws SQLException {
+      return new Inserted(DeploymentRow.read(row), row.flag("news_wanted"));
+    }
+  }
+
   /** Writes those whose service has no deployment under the same key, and answers them. */
-  static List<Deployment> insert(Connection connection, List<Wanted> all) throws SQLException {
+  static List<Inserted> insert(Connection connection, List<Wanted> all) throws SQLException {
     Sql sql =
         Sql.of(INSERT)
             .uuids(each(all, w -> w.queued().id().value()))
@@ -61,7 +69,7 @@ final class DeploymentWrites {
         .texts(each(commits, c -> c == null ? null : c.message()))
         .texts(each(commits, c -> c == null ? null : c.author()))
         .instants(each(commits, c -> c == null ? null : c.authoredAt()))
-        .list(connection, DeploymentRow::read);
+        .list(connection, Inserted::read);
   }
 
   private static @Nullable UUID from(Origin origin) {
@@ -105,6 +113,9 @@ final class DeploymentWrites {
   static void write(Connection connection, Deployment next) throws SQLException {
     if (update(next).update(connection) != 1) {
       throw new IllegalStateException("deployment " + next.id() + " was not locked");
+    }
+    if (next.status().isTerminal()) {
+      Enqueuing.within(connection, News.of(connection, List.of(next)));
     }
   }
 

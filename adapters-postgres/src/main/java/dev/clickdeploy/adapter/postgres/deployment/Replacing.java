@@ -9,6 +9,7 @@ import dev.clickdeploy.model.deployment.DeploymentId;
 import dev.clickdeploy.model.deployment.DeploymentStatus;
 import dev.clickdeploy.model.job.Job;
 import dev.clickdeploy.model.job.JobId;
+import dev.clickdeploy.model.job.NewJob;
 import dev.clickdeploy.model.service.Superseding;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -23,6 +24,7 @@ import java.util.Optional;
 /** What newer pushes to a ref do to the older ones' deployments. */
 public final class Replacing {
   private final Connection connection;
+  private final List<NewJob> jobs = new ArrayList<>();
 
   private Replacing(Connection connection) {
     this.connection = connection;
@@ -37,13 +39,24 @@ public final class Replacing {
    * Ends those that pushes asked for; whoever works on one is woken and has lost its claim.
    *
    * @param all of different services
-   * @return those that ended, by what took their place
+   * @return what came of it; its jobs are still to be enqueued
    */
-  public static Map<DeploymentId, List<DeploymentId>> within(Connection connection, List<Newer> all)
-      throws SQLException {
+  public static Replaced within(Connection connection, List<Newer> all) throws SQLException {
     List<Newer> replacing = all.stream().filter(newer -> newer.which != Superseding.NONE).toList();
-    return replacing.isEmpty() ? Map.of() : new Replacing(connection).replaced(replacing);
+    if (replacing.isEmpty()) {
+      return new Replaced(Map.of(), List.of());
+    }
+    Replacing replaced = new Replacing(connection);
+    return new Replaced(replaced.replaced(replacing), replaced.jobs);
   }
+
+  /**
+   * What took the place of what.
+   *
+   * @param ended those that ended, by what took their place
+   * @param jobs those that tell git hosts of it
+   */
+  public record Replaced(Map<DeploymentId, List<DeploymentId>> ended, List<NewJob> jobs) {}
 
   private Map<DeploymentId, List<DeploymentId>> replaced(List<Newer> all) throws SQLException {
     Map<DeploymentId, List<DeploymentId>> ended = new LinkedHashMap<>();
@@ -96,9 +109,10 @@ public final class Replacing {
   private List<Candidate> waitingOnes(List<Candidate> candidates) throws SQLException {
     List<Waiting> waiting = candidates.isEmpty() ? List.of() : locked(candidates);
     Interventions.cancelWaiting(connection, waiting.stream().map(Waiting::job).toList());
-    DeploymentWrites.superseded(
-        connection,
-        waiting.stream().map(each -> each.older.superseded(at(each.candidate.newer))).toList());
+    List<Deployment> superseded =
+        waiting.stream().map(each -> each.older.superseded(at(each.candidate.newer))).toList();
+    DeploymentWrites.superseded(connection, superseded);
+    jobs.addAll(News.of(connection, superseded));
     return waiting.stream().map(Waiting::candidate).toList();
   }
 

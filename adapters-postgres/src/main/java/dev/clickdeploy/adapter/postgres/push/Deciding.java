@@ -3,6 +3,7 @@ package dev.clickdeploy.adapter.postgres.push;
 import dev.clickdeploy.adapter.postgres.deployment.Creating;
 import dev.clickdeploy.adapter.postgres.deployment.Replacing;
 import dev.clickdeploy.adapter.postgres.deployment.Replacing.Newer;
+import dev.clickdeploy.adapter.postgres.deployment.Replacing.Replaced;
 import dev.clickdeploy.adapter.postgres.push.Heads.Asked;
 import dev.clickdeploy.adapter.postgres.push.VerdictRow.Given;
 import dev.clickdeploy.adapter.postgres.queue.Enqueuing;
@@ -68,9 +69,10 @@ final class Deciding {
       case Creation.Created created -> {
         Deployment newer = created.deployment();
         queued.add(newer.id());
-        for (List<DeploymentId> ended :
-            Replacing.within(connection, List.of(new Newer(newer, deploy.superseding())))
-                .values()) {
+        Replaced replaced =
+            Replacing.within(connection, List.of(new Newer(newer, deploy.superseding())));
+        Enqueuing.within(connection, replaced.jobs());
+        for (List<DeploymentId> ended : replaced.ended().values()) {
           superseded.addAll(ended);
           Map<DeploymentId, Pushed> newerByEnded = new LinkedHashMap<>();
           ended.forEach(each -> newerByEnded.put(each, delivery.push()));

@@ -8,6 +8,7 @@ import dev.clickdeploy.model.push.Delivery;
 import dev.clickdeploy.model.push.DeliveryId;
 import dev.clickdeploy.model.tenant.OrganizationId;
 import dev.clickdeploy.port.out.PushLedger;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -56,6 +57,11 @@ public final class PostgresPushLedger implements PushLedger {
             "settling a push", connection -> Recording.settle(connection, delivery, decision));
     settled.ifPresent(recorded -> recorded.superseded().forEach(logBell::ended));
     return settled;
+  }
+
+  @Override
+  public void tidy(Duration keep) {
+    Forgetting.run(database.patient(), keep);
   }
 
   @Override

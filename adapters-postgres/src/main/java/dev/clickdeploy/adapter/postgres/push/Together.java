@@ -1,9 +1,11 @@
 package dev.clickdeploy.adapter.postgres.push;
 
 import dev.clickdeploy.adapter.postgres.deployment.Creating;
+import dev.clickdeploy.adapter.postgres.deployment.Creating.Made;
 import dev.clickdeploy.adapter.postgres.deployment.Creating.Wanted;
 import dev.clickdeploy.adapter.postgres.deployment.Replacing;
 import dev.clickdeploy.adapter.postgres.deployment.Replacing.Newer;
+import dev.clickdeploy.adapter.postgres.deployment.Replacing.Replaced;
 import dev.clickdeploy.adapter.postgres.push.Heads.Asked;
 import dev.clickdeploy.adapter.postgres.push.VerdictRow.Given;
 import dev.clickdeploy.adapter.postgres.queue.Enqueuing;
@@ -67,8 +69,10 @@ final class Together {
     Recording.lock(connection, arrivals.stream().flatMap(a -> a.deployed().stream()).toList());
     List<Arrival> fresh = inserted(arrivals);
     deploy(unanswered(fresh));
+    Replaced replaced = Replacing.within(connection, newer);
+    Map<DeploymentId, List<DeploymentId>> ended = replaced.ended();
+    jobs.addAll(replaced.jobs());
     List<Back> backs = jobs.isEmpty() ? List.of() : Enqueuing.quietly(connection, jobs);
-    Map<DeploymentId, List<DeploymentId>> ended = Replacing.within(connection, newer);
     markSuperseded(ended);
     VerdictRow.write(connection, verdicts);
     Map<DeliveryId, Delivery> stored =
@@ -118,28 +122,28 @@ final class Together {
   }
 
   private void deploy(List<Due> due) throws SQLException {
-    List<Creation> creations =
+    List<Made> made =
         Creating.withoutJobs(
             connection,
             due.stream().map(d -> new Wanted(d.deploy.deployment(), d.deploy.job())).toList());
-    for (int i = 0; i < creations.size(); i++) {
+    for (int i = 0; i < made.size(); i++) {
       Due each = due.get(i);
-      switch (creations.get(i)) {
+      jobs.addAll(made.get(i).jobs());
+      switch (made.get(i).creation()) {
         case Creation.Duplicate duplicate ->
             add(
                 each.delivery,
                 Head.sameCommit(
                     each.deploy.service(), duplicate.existing().id(), each.delivery.push()));
-        case Creation.Created made -> queued(each, made);
+        case Creation.Created fresh -> queued(each, fresh);
       }
     }
   }
 
-  private void queued(Due due, Creation.Created made) {
-    DeploymentId id = made.deployment().id();
-    created.add(made);
-    jobs.add(due.deploy.job());
-    newer.add(new Newer(made.deployment(), due.deploy.superseding()));
+  private void queued(Due due, Creation.Created fresh) {
+    DeploymentId id = fresh.deployment().id();
+    created.add(fresh);
+    newer.add(new Newer(fresh.deployment(), due.deploy.superseding()));
     origins.put(id, due.delivery);
     add(due.delivery, new Verdict.Queued(due.deploy.service(), id, due.deploy.why()));
   }

@@ -2,7 +2,9 @@ package dev.clickdeploy.adapter.postgres.service;
 
 import dev.clickdeploy.adapter.postgres.secret.SecretBox;
 import dev.clickdeploy.adapter.postgres.sql.Database;
+import dev.clickdeploy.adapter.postgres.sql.Row;
 import dev.clickdeploy.adapter.postgres.sql.Sql;
+import dev.clickdeploy.model.push.HostedRepository;
 import dev.clickdeploy.model.service.Service;
 import dev.clickdeploy.model.service.ServiceId;
 import dev.clickdeploy.model.service.ServiceSecrets;
@@ -11,6 +13,8 @@ import dev.clickdeploy.model.source.RepositoryIdentity;
 import dev.clickdeploy.model.tenant.ProjectId;
 import dev.clickdeploy.model.tenant.Scope;
 import dev.clickdeploy.port.out.ServiceStore;
+import java.sql.SQLException;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -32,9 +36,9 @@ public final class PostgresServiceStore implements ServiceStore {
 
   static final String BY_REPOSITORY =
       """
-      SELECT %s, %s FROM clickdeploy.services s
+      SELECT %s, %s, s.hosted_repository FROM clickdeploy.services s
       JOIN clickdeploy.service_secrets x ON x.service_id = s.id
-      WHERE s.repository_identity = ?
+      WHERE s.repository_identity = ? OR s.hosted_repository = ?
       ORDER BY s.id
       """
           .formatted(ServiceRow.COLUMNS, SecretRow.COLUMNS);
@@ -154,10 +158,27 @@ public final class PostgresServiceStore implements ServiceStore {
   }
 
   @Override
-  public List<PushTarget> findByRepository(RepositoryIdentity repository) {
-    Sql select = Sql.of(BY_REPOSITORY).text(repository.value());
-    return database.run(
-        "looking up services by repository",
-        c -> select.list(c, row -> new PushTarget(ServiceRow.read(row), secretRow.read(row))));
+  public List<PushTarget> findByRepository(
+      RepositoryIdentity repository, @Nullable HostedRepository hosted) {
+    Sql select =
+        Sql.of(BY_REPOSITORY).text(repository.value()).text(hosted == null ? null : hosted.value());
+    return database.run("looking up services by repository", c -> select.list(c, this::pushTarget));
+  }
+
+  private PushTarget pushTarget(Row row) throws SQLException {
+    String hosted = row.textOrNull("hosted_repository");
+    return new PushTarget(
+        ServiceRow.read(row),
+        secretRow.read(row),
+        hosted == null ? null : new HostedRepository(hosted));
+  }
+
+  @Override
+  public void learn(Collection<ServiceId> services, HostedRepository hosted) {
+    Sql update =
+        Sql.of("UPDATE clickdeploy.services SET hosted_repository = ? WHERE id = ANY (?)")
+            .text(hosted.value())
+            .uuids(services.stream().map(ServiceId::value).toList());
+    database.run("learning which repository services have", update::update);
   }
 }

@@ -33,7 +33,7 @@ final class ServiceRow {
       s.dockerfile, s.target, s.build_arg_names, s.build_arg_values, s.install_command,
       s.build_command, s.start_command, s.provider, s.wished_tools, s.wished_versions,
       s.build_packages, s.runtime_packages, s.variable_names, s.variable_values,
-      s.deploy_tags, s.watch_paths, s.superseding, s.image_reference, s.image_digest,
+      s.deploy_tags, s.watch_paths, s.superseding, s.commit_status, s.image_reference, s.image_digest,
       s.created_at\
       """;
 
@@ -43,10 +43,11 @@ final class ServiceRow {
       name, name_folded, repository_url, repository_identity, branch, root_directory, dockerfile,
       target, build_arg_names, build_arg_values, install_command, build_command, start_command,
       provider, wished_tools, wished_versions, build_packages, runtime_packages, variable_names,
-      variable_values, deploy_tags, watch_paths, superseding\
+      variable_values, deploy_tags, watch_paths, superseding,
+      commit_status\
       """;
 
-  private static final String SPEC_VALUES = "?" + ", ?".repeat(22);
+  private static final String SPEC_VALUES = "?" + ", ?".repeat(23);
 
   private ServiceRow() {}
 
@@ -66,13 +67,19 @@ final class ServiceRow {
     return spec(insert, service).instant(service.createdAt());
   }
 
-  /** Writes what an owner says of a service. */
+  /** Writes what an owner says of a service. Another repository has another number at its host. */
   static Sql update(Service service) {
     Sql update =
         Sql.of(
-            "UPDATE clickdeploy.services SET (%s) = ROW (%s) WHERE id = ?"
+            """
+            UPDATE clickdeploy.services SET (%s) = ROW (%s),
+              hosted_repository = CASE WHEN repository_identity = ? THEN hosted_repository END
+            WHERE id = ?
+            """
                 .formatted(SPEC, SPEC_VALUES));
-    return spec(update, service).uuid(service.id().value());
+    return spec(update, service)
+        .text(service.repository().identity().value())
+        .uuid(service.id().value());
   }
 
   private static Sql spec(Sql sql, Service service) {
@@ -94,7 +101,8 @@ final class ServiceRow {
     return overrides(sql, settings.overrides())
         .flag(service.pushes().tags())
         .texts(service.pushes().watched().patterns())
-        .text(Row.name(service.pushes().superseding()));
+        .text(Row.name(service.pushes().superseding()))
+        .flag(service.pushes().commitStatus());
   }
 
   private static Sql overrides(Sql sql, PlanOverrides overrides) {
@@ -122,7 +130,8 @@ final class ServiceRow {
         new PushRules(
             row.flag("deploy_tags"),
             new WatchPaths(row.texts("watch_paths")),
-            row.constant(Superseding.class, "superseding")),
+            row.constant(Superseding.class, "superseding"),
+            row.flag("commit_status")),
         image(row),
         row.instant("created_at"));
   }

@@ -63,7 +63,8 @@ class MigrationsIT {
             "007-pushes.sql",
             "008-access.sql",
             "009-services.sql",
-            "010-deployments.sql");
+            "010-deployments.sql",
+            "011-githosts.sql");
     assertThat(DATABASE.query(Sql.of("SELECT FROM clickdeploy.key_check"), row -> true)).hasSize(1);
   }
 

@@ -20,9 +20,12 @@ class ServicePlansIT {
     List<String> plan =
         DATABASE.query(
             Sql.of("EXPLAIN " + PostgresServiceStore.BY_REPOSITORY)
-                .text(service.repository().identity().value()),
+                .text(service.repository().identity().value())
+                .text("github:git.test#7"),
             row -> row.text("QUERY PLAN"));
-    assertThat(String.join("\n", plan)).contains("services_repository").doesNotContain("Seq Scan");
+    assertThat(String.join("\n", plan))
+        .contains("services_repository", "services_hosted")
+        .doesNotContain("Seq Scan");
   }
 
   @Test

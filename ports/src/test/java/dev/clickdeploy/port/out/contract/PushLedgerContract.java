@@ -24,6 +24,7 @@ import dev.clickdeploy.model.source.GitRef;
 import dev.clickdeploy.model.tenant.Scope;
 import dev.clickdeploy.port.out.PushLedger;
 import dev.clickdeploy.port.out.PushLedger.Recorded;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
@@ -436,5 +437,60 @@ public abstract class PushLedgerContract {
 
     assertThat(ledger().settle(first.id(), deploy(first)).orElseThrow().queued()).isEmpty();
     assertThat(verdict(first)).isInstanceOf(Verdict.Superseded.class);
+  }
+
+  private Delivery old(CommitSha before, CommitSha after, @Nullable DeliveryId replayOf) {
+    Delivery now = delivery(before, after, null, Given.unique(), replayOf);
+    return new Delivery(
+        now.id(),
+        now.organization(),
+        now.push(),
+        now.key(),
+        now.event(),
+        now.headers(),
+        now.replayOf(),
+        1,
+        given.now().minus(Duration.ofDays(100)),
+        List.of());
+  }
+
+  private Delivery recorded(Delivery delivery, Decision decision) {
+    return ledger().record(delivery, List.of(decision)).delivery();
+  }
+
+  private Decision.Skip skip(SkipReason why) {
+    return new Decision.Skip(new Verdict.Skipped(service.id(), why, "so it is"));
+  }
+
+  @Test
+  void old_deliveries_are_forgotten_but_not_the_newest_to_a_branch() {
+    Delivery first = old(null, A, null);
+    recorded(first, deploy(first));
+    Delivery replayed = old(null, A, first.id());
+    recorded(replayed, deploy(replayed));
+    Delivery deployed = old(A, B, null);
+    recorded(deployed, deploy(deployed));
+    Delivery skipped = recorded(old(B, C, null), skip(SkipReason.MARKER));
+    Delivery elsewhere = recorded(old(null, C, null), skip(SkipReason.BRANCH));
+
+    ledger().tidy(Duration.ofDays(90));
+
+    assertThat(ledger().load(first.id())).isEmpty();
+    assertThat(ledger().load(replayed.id())).isEmpty();
+    assertThat(ledger().load(elsewhere.id())).isEmpty();
+    assertThat(ledger().load(deployed.id())).isPresent();
+    assertThat(ledger().load(skipped.id())).contains(skipped);
+    Delivery again = delivery(A, B);
+    assertThat(ledger().record(again, List.of(deploy(again))).queued()).isEmpty();
+  }
+
+  @Test
+  void what_came_lately_is_remembered() {
+    Recorded first = push(null, A);
+    push(A, B);
+
+    ledger().tidy(Duration.ofDays(90));
+
+    assertThat(ledger().load(first.delivery().id())).isPresent();
   }
 }

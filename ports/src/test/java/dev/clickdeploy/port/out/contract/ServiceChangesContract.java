@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.clickdeploy.model.Secret;
 import dev.clickdeploy.model.deployment.Deployment;
 import dev.clickdeploy.model.deployment.LogLine;
+import dev.clickdeploy.model.deployment.Trigger;
 import dev.clickdeploy.model.job.Job;
+import dev.clickdeploy.model.push.HostedRepository;
 import dev.clickdeploy.model.service.BuildSettings;
 import dev.clickdeploy.model.service.PlanOverrides;
 import dev.clickdeploy.model.service.PushRules;
@@ -98,7 +100,7 @@ public abstract class ServiceChangesContract {
                 .with(
                     new PlanOverrides(
                         "node", Map.of("node", "22"), List.of("make"), List.of(), Map.of("X", ""))),
-            new PushRules(true, new WatchPaths(List.of("a/**")), Superseding.NONE));
+            new PushRules(true, new WatchPaths(List.of("a/**")), Superseding.NONE, false));
     ServiceSecrets secrets =
         new ServiceSecrets(
             Secret.of("another webhook secret"),
@@ -114,6 +116,33 @@ public abstract class ServiceChangesContract {
     assertThat(services().findByRepository(service.repository().identity())).isEmpty();
     assertThat(services().findByRepository(spec.repository().identity()))
         .containsExactly(new PushTarget(service.with(spec), secrets));
+  }
+
+  @Test
+  void a_repositorys_number_at_its_host_is_known_until_the_service_has_another_repository() {
+    Service service = given.service(project);
+    RepositoryUrl renamed = new RepositoryUrl("https://git.test/acme/" + Given.unique());
+    HostedRepository hosted = HostedRepository.of(Trigger.GITHUB, renamed, Given.unique());
+    services().learn(List.of(service.id()), hosted);
+
+    services().change(scope, service.id(), target -> named(target, "Other"));
+    assertThat(services().findByRepository(renamed.identity(), hosted)).hasSize(1);
+
+    services().change(scope, service.id(), target -> moved(target, "https://git.test/acme/new"));
+    assertThat(services().findByRepository(renamed.identity(), hosted)).isEmpty();
+  }
+
+  private static PushTarget moved(PushTarget target, String url) {
+    ServiceSpec was = target.service().spec();
+    ServiceSpec spec =
+        new ServiceSpec(
+            was.name(),
+            new RepositoryUrl(url),
+            was.branch(),
+            was.root(),
+            was.settings(),
+            was.pushes());
+    return new PushTarget(target.service().with(spec), target.secrets());
   }
 
   @Test

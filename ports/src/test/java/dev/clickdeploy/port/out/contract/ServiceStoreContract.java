@@ -3,6 +3,8 @@ package dev.clickdeploy.port.out.contract;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.clickdeploy.model.Secret;
+import dev.clickdeploy.model.deployment.Trigger;
+import dev.clickdeploy.model.push.HostedRepository;
 import dev.clickdeploy.model.service.BuildSettings;
 import dev.clickdeploy.model.service.PlanOverrides;
 import dev.clickdeploy.model.service.Service;
@@ -224,6 +226,31 @@ public abstract class ServiceStoreContract {
         .allSatisfy(
             target ->
                 assertThat(services().secrets(target.service().id())).contains(target.secrets()));
+  }
+
+  @Test
+  void a_repository_is_found_under_another_name_once_it_was_learnt() {
+    Service service = given.service(project);
+    Service neighbour = given.service(project);
+    RepositoryUrl renamed = new RepositoryUrl("https://git.test/new/" + Given.unique());
+    HostedRepository hosted = HostedRepository.of(Trigger.GITHUB, renamed, Given.unique());
+    assertThat(services().findByRepository(renamed.identity(), hosted)).isEmpty();
+
+    services().learn(List.of(service.id()), hosted);
+
+    assertThat(services().findByRepository(renamed.identity(), hosted))
+        .singleElement()
+        .satisfies(
+            target -> {
+              assertThat(target.service()).isEqualTo(service);
+              assertThat(target.hosted()).isEqualTo(hosted);
+            });
+    assertThat(services().findByRepository(service.repository().identity(), hosted)).hasSize(1);
+    assertThat(services().findByRepository(neighbour.repository().identity(), hosted)).hasSize(2);
+    assertThat(services().findByRepository(renamed.identity())).isEmpty();
+
+    services().learn(List.of(service.id()), HostedRepository.of(Trigger.GITHUB, renamed, "other"));
+    assertThat(services().findByRepository(renamed.identity(), hosted)).isEmpty();
   }
 
   @Test

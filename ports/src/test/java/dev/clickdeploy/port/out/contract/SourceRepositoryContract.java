@@ -19,6 +19,7 @@ import dev.clickdeploy.port.out.SourceRepository;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CancellationException;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
@@ -90,6 +91,20 @@ public abstract class SourceRepositoryContract {
     assertThat(resolve("v1")).isEqualTo(first);
     assertThat(resolve("main")).isEqualTo(second);
     assertThat(resolve("refs/tags/main")).isEqualTo(first);
+  }
+
+  @Test
+  void heads_are_told_together_without_those_that_are_not_there() {
+    CommitSha main = commit("main", Map.of("a", "1"), "First");
+    CommitSha other = commit("main-2", Map.of("a", "2"), "Other");
+    GitRef first = new GitRef("refs/heads/main");
+    GitRef second = new GitRef("refs/heads/main-2");
+    GitRef gone = new GitRef("refs/heads/gone");
+
+    assertThat(sources().heads(access(), Set.of(first, second, gone), new Cancellation()))
+        .isEqualTo(Map.of(first, main, second, other));
+    assertThat(sources().heads(access(), Set.of(first), new Cancellation()))
+        .isEqualTo(Map.of(first, main));
   }
 
   @Test

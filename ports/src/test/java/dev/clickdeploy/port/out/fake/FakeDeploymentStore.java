@@ -11,6 +11,7 @@ import dev.clickdeploy.model.job.JobId;
 import dev.clickdeploy.model.job.NewJob;
 import dev.clickdeploy.model.service.ServiceId;
 import dev.clickdeploy.model.service.Superseding;
+import dev.clickdeploy.model.status.StatusNews;
 import dev.clickdeploy.model.tenant.OrganizationId;
 import dev.clickdeploy.model.tenant.Scope;
 import dev.clickdeploy.port.out.DeploymentStore;
@@ -67,6 +68,7 @@ public final class FakeDeploymentStore implements DeploymentStore {
       jobs.enqueue(job);
       deployments.put(queued.id(), queued);
       jobOf.put(queued.id(), job.id());
+      tell(queued);
       return new Creation.Created(queued);
     }
   }
@@ -280,8 +282,26 @@ public final class FakeDeploymentStore implements DeploymentStore {
     deployments.put(next.id(), next);
     if (next.status().isTerminal()) {
       signals.ended(next.id());
+      tell(next);
     }
     return next;
+  }
+
+  private void tell(Deployment written) {
+    if (StatusNews.isNews(written) && services.wantsStatus(written.service())) {
+      jobs.enqueue(StatusNews.job(written));
+    }
+  }
+
+  /** The newest deployment of the commit that this one builds. */
+  Optional<Deployment> newestOfCommit(DeploymentId id) {
+    return load(id)
+        .flatMap(
+            one ->
+                deployments.values().stream()
+                    .filter(d -> d.service().equals(one.service()))
+                    .filter(d -> d.origin().sha().equals(one.origin().sha()))
+                    .max(OLDEST_FIRST));
   }
 
   private static void requireLegal(Deployment stored, Deployment next) {

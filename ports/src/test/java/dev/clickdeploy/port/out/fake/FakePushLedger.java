@@ -6,29 +6,37 @@ import dev.clickdeploy.model.push.Decision;
 import dev.clickdeploy.model.push.Delivery;
 import dev.clickdeploy.model.push.DeliveryId;
 import dev.clickdeploy.model.push.Head;
+import dev.clickdeploy.model.push.SkipReason;
 import dev.clickdeploy.model.push.Verdict;
 import dev.clickdeploy.model.service.ServiceId;
+import dev.clickdeploy.model.source.GitRef;
 import dev.clickdeploy.model.tenant.OrganizationId;
 import dev.clickdeploy.port.out.DeploymentStore.Creation;
 import dev.clickdeploy.port.out.PushLedger;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Deliveries in memory. */
 public final class FakePushLedger implements PushLedger {
   private final Object lock;
+  private final SettableClock clock;
   private final FakeJobQueue jobs;
   private final FakeDeploymentStore deployments;
   private final TreeMap<String, Delivery> deliveries = new TreeMap<>();
   private final List<DeliveryId> arrived = new ArrayList<>();
 
-  FakePushLedger(Object lock, FakeJobQueue jobs, FakeDeploymentStore deployments) {
+  FakePushLedger(
+      Object lock, SettableClock clock, FakeJobQueue jobs, FakeDeploymentStore deployments) {
     this.lock = lock;
+    this.clock = clock;
     this.jobs = jobs;
     this.deployments = deployments;
   }
@@ -163,6 +171,50 @@ public final class FakePushLedger implements PushLedger {
             delivery.with(
                 delivery.attempts(),
                 delivery.verdicts().stream().filter(v -> !v.service().equals(service)).toList()));
+  }
+
+  @Override
+  public void tidy(Duration keep) {
+    synchronized (lock) {
+      Instant end = clock.instant().minus(keep);
+      List<Delivery> old =
+          deliveries.values().stream()
+              .filter(d -> d.receivedAt().isBefore(end) && !isNewestToABranch(d))
+              .toList();
+      old.forEach(delivery -> deliveries.remove(delivery.id().toString()));
+      arrived.removeAll(old.stream().map(Delivery::id).toList());
+    }
+  }
+
+  private boolean isNewestToABranch(Delivery delivery) {
+    return delivery.push().ref().value().startsWith("refs/heads/")
+        && delivery.verdicts().stream()
+            .anyMatch(
+                v ->
+                    isNewest(delivery, v, FakePushLedger::isOfItsBranch)
+                        || isNewest(delivery, v, Verdict.Queued.class::isInstance));
+  }
+
+  /** Whether a verdict is about a ref that the service follows. */
+  static boolean isOfItsBranch(Verdict verdict) {
+    return !(verdict instanceof Verdict.Skipped skipped
+        && (skipped.why() == SkipReason.BRANCH || skipped.why() == SkipReason.TAG));
+  }
+
+  private boolean isNewest(Delivery delivery, Verdict verdict, Predicate<Verdict> counts) {
+    return newest(verdict.service(), delivery.push().ref(), counts)
+        .filter(newest -> newest.id().equals(delivery.id()))
+        .isPresent();
+  }
+
+  /** The delivery that came last with such a verdict on the service. */
+  Optional<Delivery> newest(ServiceId service, GitRef ref, Predicate<Verdict> counts) {
+    return arrived.reversed().stream()
+        .map(id -> load(id).orElseThrow())
+        .filter(d -> d.push().ref().equals(ref))
+        .filter(
+            d -> d.verdicts().stream().anyMatch(v -> v.service().equals(service) && counts.test(v)))
+        .findFirst();
   }
 
   @Override

@@ -3,6 +3,7 @@ package dev.clickdeploy.port.out.fake;
 import dev.clickdeploy.model.deployment.Deployment;
 import dev.clickdeploy.model.deployment.DeploymentId;
 import dev.clickdeploy.model.image.PushedImage;
+import dev.clickdeploy.model.push.HostedRepository;
 import dev.clickdeploy.model.service.Service;
 import dev.clickdeploy.model.service.ServiceId;
 import dev.clickdeploy.model.service.ServiceSecrets;
@@ -11,6 +12,7 @@ import dev.clickdeploy.model.source.RepositoryIdentity;
 import dev.clickdeploy.model.tenant.ProjectId;
 import dev.clickdeploy.model.tenant.Scope;
 import dev.clickdeploy.port.out.ServiceStore;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -88,7 +90,9 @@ public final class FakeServiceStore implements ServiceStore {
           .anyMatch(other -> FakeTenantStore.fold(other.name()).equals(name))) {
         return new Change.NameTaken();
       }
-      services.put(id, new PushTarget(after, asked.secrets()));
+      boolean stays =
+          after.repository().identity().equals(before.service().repository().identity());
+      services.put(id, new PushTarget(after, asked.secrets(), stays ? before.hosted() : null));
       return new Change.Changed(after);
     }
   }
@@ -133,7 +137,10 @@ public final class FakeServiceStore implements ServiceStore {
       services.computeIfPresent(
           id,
           (same, target) ->
-              found ? new PushTarget(target.service(), target.secrets().with(credential)) : target);
+              found
+                  ? new PushTarget(
+                      target.service(), target.secrets().with(credential), target.hosted())
+                  : target);
       return found;
     }
   }
@@ -185,10 +192,24 @@ public final class FakeServiceStore implements ServiceStore {
   }
 
   @Override
-  public List<PushTarget> findByRepository(RepositoryIdentity repository) {
+  public void learn(Collection<ServiceId> ids, HostedRepository hosted) {
+    synchronized (lock) {
+      for (ServiceId id : ids) {
+        services.computeIfPresent(
+            id, (same, target) -> new PushTarget(target.service(), target.secrets(), hosted));
+      }
+    }
+  }
+
+  @Override
+  public List<PushTarget> findByRepository(
+      RepositoryIdentity repository, @Nullable HostedRepository hosted) {
     synchronized (lock) {
       return services.values().stream()
-          .filter(target -> target.service().repository().identity().equals(repository))
+          .filter(
+              target ->
+                  target.service().repository().identity().equals(repository)
+                      || (hosted != null && hosted.equals(target.hosted())))
           .sorted(Comparator.comparing(target -> target.service().id().toString()))
           .toList();
     }
@@ -196,6 +217,22 @@ public final class FakeServiceStore implements ServiceStore {
 
   private static boolean isSeen(Scope scope, Service service) {
     return service.organization().equals(scope.organization()) && scope.reaches(service.project());
+  }
+
+  /** Every service, the oldest first. */
+  List<Service> all() {
+    return services.values().stream()
+        .map(PushTarget::service)
+        .sorted(Comparator.comparing(service -> service.id().toString()))
+        .toList();
+  }
+
+  /** Whether git hosts are told of its commits. */
+  boolean wantsStatus(ServiceId id) {
+    PushTarget target = services.get(id);
+    return target != null
+        && target.service().pushes().commitStatus()
+        && target.secrets().gitCredential() instanceof Credential.Token;
   }
 
   /** Makes the image current unless one of a newer deployment is. */
@@ -207,7 +244,8 @@ public final class FakeServiceStore implements ServiceStore {
     imageFrom.put(deployment.service(), deployment);
     services.computeIfPresent(
         deployment.service(),
-        (id, target) -> new PushTarget(withImage(target.service(), image), target.secrets()));
+        (id, target) ->
+            new PushTarget(withImage(target.service(), image), target.secrets(), target.hosted()));
   }
 
   private static Service withImage(Service service, PushedImage image) {

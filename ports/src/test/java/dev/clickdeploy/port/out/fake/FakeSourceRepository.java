@@ -15,13 +15,16 @@ import dev.clickdeploy.model.source.RootDirectory;
 import dev.clickdeploy.model.source.SourceTree;
 import dev.clickdeploy.port.out.PortException;
 import dev.clickdeploy.port.out.SourceRepository;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -29,6 +32,7 @@ import org.jspecify.annotations.Nullable;
 public final class FakeSourceRepository implements SourceRepository {
   private final Map<RepositoryIdentity, Repository> repositories = new ConcurrentHashMap<>();
   private volatile boolean describing = true;
+  private final AtomicInteger lookups = new AtomicInteger();
   private final List<InMemoryTree> opened = new CopyOnWriteArrayList<>();
 
   @Override
@@ -42,6 +46,27 @@ public final class FakeSourceRepository implements SourceRepository {
         .filter(Objects::nonNull)
         .findFirst()
         .orElseThrow(() -> source("%s has no ref %s".formatted(access.url(), ref)));
+  }
+
+  @Override
+  public Map<GitRef, CommitSha> heads(
+      RepositoryAccess access, Set<GitRef> refs, Cancellation cancellation) {
+    cancellation.throwIfCancelled();
+    lookups.incrementAndGet();
+    Repository repository = enter(access);
+    Map<GitRef, CommitSha> heads = new HashMap<>();
+    for (GitRef ref : refs) {
+      CommitSha head = repository.refs.get(ref.value());
+      if (head != null) {
+        heads.put(ref, head);
+      }
+    }
+    return heads;
+  }
+
+  /** How often heads were asked for. */
+  public int lookups() {
+    return lookups.get();
   }
 
   private static Stream<String> candidates(GitRef ref) {

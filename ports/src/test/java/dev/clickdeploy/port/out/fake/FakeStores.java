@@ -1,5 +1,6 @@
 package dev.clickdeploy.port.out.fake;
 
+import dev.clickdeploy.port.out.BranchWatch;
 import dev.clickdeploy.port.out.DeploymentQueue;
 import dev.clickdeploy.port.out.DeploymentStore;
 import dev.clickdeploy.port.out.JobControl;
@@ -10,6 +11,7 @@ import dev.clickdeploy.port.out.LogStore;
 import dev.clickdeploy.port.out.PushLedger;
 import dev.clickdeploy.port.out.ServiceStore;
 import dev.clickdeploy.port.out.ServiceVault;
+import dev.clickdeploy.port.out.StatusLedger;
 import dev.clickdeploy.port.out.Storage;
 import dev.clickdeploy.port.out.TenantStore;
 import dev.clickdeploy.port.out.TokenStore;
@@ -80,6 +82,16 @@ final class FakeStores implements Stores {
   @Override
   public DeploymentQueue deploymentQueue() {
     return world.deploymentQueue();
+  }
+
+  @Override
+  public StatusLedger statuses() {
+    return world.statuses();
+  }
+
+  @Override
+  public BranchWatch branches() {
+    return world.branches();
   }
 
   @Override

@@ -23,6 +23,8 @@ public final class InMemoryWorld implements Storage {
   private final FakePushLedger pushes;
   private final FakeWorkerRoll workers;
   private final FakeDeploymentQueue deploymentQueue;
+  private final FakeStatusLedger statuses;
+  private final FakeBranchWatch branches;
 
   /** An empty world whose leases run on this clock. */
   public InMemoryWorld(SettableClock clock) {
@@ -32,7 +34,9 @@ public final class InMemoryWorld implements Storage {
     jobControl = new FakeJobControl(lock, rows, signals);
     deployments = new FakeDeploymentStore(lock, jobs, jobControl, services, logSignals);
     logs = new FakeLogStore(lock, jobs, deployments, logSignals);
-    pushes = new FakePushLedger(lock, jobs, deployments);
+    pushes = new FakePushLedger(lock, clock, jobs, deployments);
+    statuses = new FakeStatusLedger(lock, clock, deployments);
+    branches = new FakeBranchWatch(lock, clock, services, deployments, pushes);
     workers = new FakeWorkerRoll(lock, rows);
     deploymentQueue = new FakeDeploymentQueue(lock, rows, deployments, services, workers);
     services.with(new FakeServiceStore.History(deployments::live, this::forget));
@@ -97,6 +101,16 @@ public final class InMemoryWorld implements Storage {
   @Override
   public FakeDeploymentQueue deploymentQueue() {
     return deploymentQueue;
+  }
+
+  @Override
+  public FakeStatusLedger statuses() {
+    return statuses;
+  }
+
+  @Override
+  public FakeBranchWatch branches() {
+    return branches;
   }
 
   @Override
