@@ -51,7 +51,7 @@ final class Authentication {
   }
 
   private static ProblemException forbidden(String detail) {
-    return new ProblemException(403, "forbidden", detail);
+    return new ProblemException(Problem.FORBIDDEN, detail);
   }
 
   private static String token(@Nullable String header) {
@@ -71,7 +71,7 @@ final class Authentication {
 
   private static ProblemException unauthenticated(String challenge) {
     return new ProblemException(
-            401, "unauthenticated", "send a valid token as Authorization: Bearer <token>")
+            Problem.UNAUTHENTICATED, "send a valid token as Authorization: Bearer <token>")
         .with("WWW-Authenticate", challenge);
   }
 }

@@ -3,9 +3,13 @@ package dev.clickdeploy.adapter.http;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.clickdeploy.model.deployment.Deployment;
+import dev.clickdeploy.model.deployment.DeploymentStatus;
 import dev.clickdeploy.model.deployment.Failure;
+import dev.clickdeploy.model.deployment.FailureClass;
+import dev.clickdeploy.model.deployment.Phase;
 import dev.clickdeploy.model.deployment.Progress;
 import dev.clickdeploy.model.deployment.SourceExcerpt;
+import dev.clickdeploy.model.deployment.Trigger;
 import dev.clickdeploy.model.source.Commit;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -14,6 +18,49 @@ import org.jspecify.annotations.Nullable;
 
 /** What clients see of a deployment. Every field is always there, null where there is none. */
 final class DeploymentView {
+  private static final Schema TEXT = Schema.text().orNull();
+  private static final Schema PROGRESS =
+      Schema.object("Progress")
+          .with("done", Schema.number())
+          .with("total", Schema.number())
+          .with("cached", Schema.number());
+  private static final Schema COMMIT =
+      Schema.object("Commit")
+          .with("sha", Schema.text())
+          .with("message", TEXT)
+          .with("author", TEXT)
+          .with("time", Schema.time().orNull());
+  private static final Schema EXCERPT =
+      Schema.object("SourceExcerpt")
+          .with("file", Schema.text())
+          .with("line", Schema.number())
+          .with("text", Schema.text());
+  private static final Schema FAILURE =
+      Schema.object("Failure")
+          .with("class", Schema.oneOf(FailureClass.values()))
+          .with("message", Schema.text())
+          .with("hint", TEXT)
+          .with("lastLines", Schema.list(Schema.text()))
+          .with("excerpt", EXCERPT.orNull());
+  static final Schema SCHEMA =
+      Schema.object("Deployment")
+          .with("id", Schema.id())
+          .with("service", Schema.id())
+          .with("status", Schema.oneOf(DeploymentStatus.values()))
+          .with("phase", Schema.oneOf(Phase.values()).orNull())
+          .with("progress", PROGRESS)
+          .with("trigger", Schema.oneOf(Trigger.values()))
+          .with("ref", Schema.text())
+          .with("commit", COMMIT)
+          .with("noCache", Schema.flag())
+          .with("plan", TEXT)
+          .with("image", ServiceView.IMAGE.orNull())
+          .with("failure", FAILURE.orNull())
+          .with("durations", Schema.map(Schema.number()))
+          .with("createdAt", Schema.time())
+          .with("startedAt", Schema.time().orNull())
+          .with("finishedAt", Schema.time().orNull());
+
   private DeploymentView() {}
 
   /** {@code durations} are milliseconds per phase, the running one measured to now. */
@@ -88,7 +135,7 @@ final class DeploymentView {
     return view;
   }
 
-  private static @Nullable String name(@Nullable Enum<?> value) {
+  static @Nullable String name(@Nullable Enum<?> value) {
     return value == null ? null : value.name().toLowerCase(Locale.ROOT);
   }
 

@@ -51,8 +51,7 @@ record GitLabPayload(JsonNode event) {
           pushed(), identity(key), key, name, DeliveryKey.headers(request, KEPT), proof);
     } catch (IllegalArgumentException e) {
       throw new ProblemException(
-          400,
-          "malformed-push",
+          Problem.MALFORMED_PUSH,
           "a push event needs ref, after and project.git_http_url: "
               + ProblemException.quoted(String.valueOf(e.getMessage())));
     }

@@ -24,6 +24,7 @@ public final class HttpServer implements AutoCloseable {
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
   private final Limits limits;
   private final Streams streams;
+  private final List<Route> routes;
   private final GracefulShutdownHandler running;
   private final Undertow undertow;
 
@@ -32,9 +33,10 @@ public final class HttpServer implements AutoCloseable {
     Patience patience = new Patience(limits.transfer());
     Sender sender = new Sender(patience);
     this.streams = new Streams(limits.streams(), threads, sender, patience);
+    this.routes = routes(settings, api, clock);
     Entrance entrance =
         new Entrance(
-            new Router(routes(api, clock)),
+            new Router(routes),
             new Authentication(api.tenants(), settings.adminToken()),
             sender,
             streams,
@@ -43,10 +45,12 @@ public final class HttpServer implements AutoCloseable {
     this.undertow =
         listener(
             settings.address(),
-            new HttpContinueReadHandler(new Reception(running, sender, patience, clock)));
+            new HttpContinueReadHandler(
+                new Reception(
+                    running, sender, patience, new AccessLog(settings.monitoring()), clock)));
   }
 
-  private List<Route> routes(HttpApi api, InstantSource clock) {
+  private List<Route> routes(HttpSettings settings, HttpApi api, InstantSource clock) {
     List<Route> routes =
         new ArrayList<>(new Readiness(api.checks(), threads, limits.probe(), clock).routes());
     routes.addAll(new TenantRoutes(api.tenants()).routes());
@@ -57,6 +61,12 @@ public final class HttpServer implements AutoCloseable {
     routes.addAll(new DeliveryRoutes(api.deliveries()).routes());
     routes.addAll(new GitHubRoutes(api.pushes()).routes());
     routes.addAll(new GitLabRoutes(api.pushes(), clock).routes());
+    Monitoring monitoring = settings.monitoring();
+    if (monitoring != null) {
+      Access access = settings.openMetrics() ? Access.OPEN : Access.ADMIN;
+      routes.addAll(new MetricsRoutes(monitoring, access).routes());
+    }
+    routes.add(OpenApi.route(routes));
     return routes;
   }
 
@@ -105,8 +115,13 @@ public final class HttpServer implements AutoCloseable {
     return (InetSocketAddress) undertow.getListenerInfo().get(0).getAddress();
   }
 
+  /** What it serves. */
+  List<Route> routes() {
+    return routes;
+  }
+
   /** How many responses are being streamed. */
-  int streams() {
+  public int streams() {
     return streams.count();
   }
 

@@ -10,9 +10,20 @@ import org.jspecify.annotations.Nullable;
  *
  * @param address host and port; port 0 takes a free one
  * @param adminToken creates organizations and tokens; null refuses those requests
+ * @param monitoring counts requests and answers {@code /metrics}; null for neither
+ * @param openMetrics whether everybody may read the metrics, or only the administrator
  */
-public record HttpSettings(InetSocketAddress address, @Nullable Secret adminToken) {
+public record HttpSettings(
+    InetSocketAddress address,
+    @Nullable Secret adminToken,
+    @Nullable Monitoring monitoring,
+    boolean openMetrics) {
   public HttpSettings {
     Objects.requireNonNull(address, "address");
+  }
+
+  /** Without metrics. */
+  public HttpSettings(InetSocketAddress address, @Nullable Secret adminToken) {
+    this(address, adminToken, null, false);
   }
 }

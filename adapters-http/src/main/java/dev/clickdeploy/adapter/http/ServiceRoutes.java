@@ -46,6 +46,37 @@ final class ServiceRoutes {
     "environment"
   };
 
+  private static final Schema TEXT = Schema.text().orNull();
+  private static final Schema TEXTS = Schema.map(Schema.text()).orNull();
+  private static final Schema LIST = Schema.list(Schema.text()).orNull();
+  private static final Schema BUILD =
+      Schema.object("NewBuildSettings")
+          .maybe("dockerfile", TEXT)
+          .maybe("target", TEXT)
+          .maybe("args", TEXTS)
+          .maybe("installCommand", TEXT)
+          .maybe("buildCommand", TEXT)
+          .maybe("startCommand", TEXT)
+          .maybe("provider", TEXT)
+          .maybe("versions", TEXTS)
+          .maybe("buildPackages", LIST)
+          .maybe("runtimePackages", LIST)
+          .maybe("environment", TEXTS);
+  private static final Schema NEW =
+      CredentialFields.in(
+          Schema.object("NewService")
+              .with("name", Schema.text())
+              .with("repository", Schema.text())
+              .maybe("branch", TEXT)
+              .maybe("rootDirectory", TEXT)
+              .maybe("webhookSecret", TEXT)
+              .maybe("build", BUILD.orNull())
+              .maybe("pushes", PushFields.SCHEMA.orNull()));
+  private static final Schema CREATED =
+      ServiceView.SCHEMA.as("CreatedService").with("webhookSecret", Schema.text());
+  private static final Schema ALL =
+      Schema.object("Services").with("services", Schema.list(ServiceView.SCHEMA));
+
   private final Services services;
 
   ServiceRoutes(Services services) {
@@ -54,10 +85,22 @@ final class ServiceRoutes {
 
   List<Route> routes() {
     return List.of(
-        Route.post(Route.API + "/projects/{id}/services", Access.OWNER, this::create),
-        Route.get(Route.API + "/projects/{id}/services", Access.VIEWER, this::list),
-        Route.get(Route.API + "/services/{id}", Access.VIEWER, this::get),
-        Route.put(Route.API + "/services/{id}/credential", Access.OWNER, this::credential));
+        Route.post(Route.API + "/projects/{id}/services", Access.OWNER, this::create)
+            .describe("createService", "A service; its webhook's secret is shown this once")
+            .takes(NEW)
+            .answers(201, CREATED)
+            .refuses(Problem.CONFLICT),
+        Route.get(Route.API + "/projects/{id}/services", Access.VIEWER, this::list)
+            .describe("listServices", "The project's services")
+            .answers(200, ALL),
+        Route.get(Route.API + "/services/{id}", Access.VIEWER, this::get)
+            .describe("getService", "A service, without its secrets")
+            .answers(200, ServiceView.SCHEMA),
+        Route.put(Route.API + "/services/{id}/credential", Access.OWNER, this::credential)
+            .describe("putCredential", "What opens the repository; an empty object removes it")
+            .conditional("the service")
+            .takes(CredentialFields.SCHEMA)
+            .answers(204));
   }
 
   private Answer create(Request request) {
@@ -115,6 +158,7 @@ final class ServiceRoutes {
   private Answer credential(Request request) {
     ServiceId id = request.id("service", ServiceId::parse);
     Fields fields = Fields.of(request.json(), CredentialFields.NAMES);
+    request.ifMatch(() -> ServiceView.of(services.get(request.organization(), id)));
     services.changeCredential(request.organization(), id, CredentialFields.of(fields));
     return Answer.empty(204);
   }

@@ -14,6 +14,11 @@ import java.util.List;
 
 /** Organizations, tokens and projects. */
 final class TenantRoutes {
+  private static final Schema NAME = Schema.object("Named").with("name", Schema.text());
+  private static final Schema ORGANIZATION = schema("Organization");
+  private static final Schema PROJECT = schema("Project");
+  private static final Schema TOKEN = schema("IssuedToken").with("token", Schema.text());
+
   private final Tenants tenants;
 
   TenantRoutes(Tenants tenants) {
@@ -22,10 +27,21 @@ final class TenantRoutes {
 
   List<Route> routes() {
     return List.of(
-        Route.post(Route.API + "/organizations", Access.ADMIN, this::createOrganization),
-        Route.post(Route.API + "/organizations/{id}/tokens", Access.ADMIN, this::issueToken),
-        Route.post(Route.API + "/projects", Access.OWNER, this::createProject),
-        Route.get(Route.API + "/projects/{id}", Access.VIEWER, this::project));
+        Route.post(Route.API + "/organizations", Access.ADMIN, this::createOrganization)
+            .describe("createOrganization", "An organization, which sees nothing of others")
+            .takes(NAME)
+            .answers(201, ORGANIZATION),
+        Route.post(Route.API + "/organizations/{id}/tokens", Access.ADMIN, this::issueToken)
+            .describe("issueToken", "A token of the organization, shown this once")
+            .takes(NAME)
+            .answers(201, TOKEN),
+        Route.post(Route.API + "/projects", Access.OWNER, this::createProject)
+            .describe("createProject", "A project")
+            .takes(NAME)
+            .answers(201, PROJECT),
+        Route.get(Route.API + "/projects/{id}", Access.VIEWER, this::project)
+            .describe("getProject", "A project")
+            .answers(200, PROJECT));
   }
 
   private Answer createOrganization(Request request) {
@@ -65,6 +81,13 @@ final class TenantRoutes {
         .put("id", id.toString())
         .put("name", name.value())
         .put("createdAt", createdAt.toString());
+  }
+
+  private static Schema schema(String name) {
+    return Schema.object(name)
+        .with("id", Schema.id())
+        .with("name", Schema.text())
+        .with("createdAt", Schema.time());
   }
 
   private static Name name(Request request) {
