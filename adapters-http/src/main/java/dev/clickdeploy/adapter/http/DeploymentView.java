@@ -135,7 +135,7 @@ final class DeploymentView {
     return view;
   }
 
-  static @Nullable String name(@Nullable Enum<?> value) {
+  private static @Nullable String name(@Nullable Enum<?> value) {
     return value == null ? null : value.name().toLowerCase(Locale.ROOT);
   }
 

@@ -2,6 +2,7 @@ package dev.clickdeploy.adapter.http;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -64,7 +65,10 @@ record Schema(@Nullable String name, ObjectNode node, Map<String, Schema> parts)
 
   /** One of these constants, as views write them. */
   static Schema oneOf(Enum<?>[] values) {
-    return oneOf(Stream.of(values).map(DeploymentView::name).toArray(String[]::new));
+    return oneOf(
+        Stream.of(values)
+            .map(value -> value.name().toLowerCase(Locale.ROOT))
+            .toArray(String[]::new));
   }
 
   static Schema list(Schema element) {

@@ -30,15 +30,18 @@ final class TenantRoutes {
         Route.post(Route.API + "/organizations", Access.ADMIN, this::createOrganization)
             .describe("createOrganization", "An organization, which sees nothing of others")
             .takes(NAME)
-            .answers(201, ORGANIZATION),
+            .answers(201, ORGANIZATION)
+            .refuses(Problem.CONFLICT),
         Route.post(Route.API + "/organizations/{id}/tokens", Access.ADMIN, this::issueToken)
             .describe("issueToken", "A token of the organization, shown this once")
             .takes(NAME)
-            .answers(201, TOKEN),
+            .answers(201, TOKEN)
+            .refuses(Problem.CONFLICT),
         Route.post(Route.API + "/projects", Access.OWNER, this::createProject)
             .describe("createProject", "A project")
             .takes(NAME)
-            .answers(201, PROJECT),
+            .answers(201, PROJECT)
+            .refuses(Problem.CONFLICT),
         Route.get(Route.API + "/projects/{id}", Access.VIEWER, this::project)
             .describe("getProject", "A project")
             .answers(200, PROJECT));

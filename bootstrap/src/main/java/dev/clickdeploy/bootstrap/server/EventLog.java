@@ -42,6 +42,14 @@ final class EventLog implements EventSink {
       case Event.QueueCompleted e ->
           LOG.debug("queue completed={} took={}us", e.jobs(), micros(e.took()));
       case Event.QueueCounted e -> e.counts().forEach(EventLog::count);
+      case Event.BuildEnded e ->
+          LOG.debug(
+              "deployment={} outcome={} took={}ms",
+              e.deployment(),
+              e.outcome(),
+              e.took().toMillis());
+      case Event.PushJudged e ->
+          LOG.debug("push source={} service={}", e.source(), e.verdict().service());
       case Event.Trouble e -> LOG.error("{}", e.what(), e.cause());
     }
   }

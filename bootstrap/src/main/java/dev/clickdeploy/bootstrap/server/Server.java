@@ -8,6 +8,7 @@ import dev.clickdeploy.adapter.http.ReadinessCheck;
 import dev.clickdeploy.adapter.postgres.Postgres;
 import dev.clickdeploy.adapter.registry.OciRegistry;
 import dev.clickdeploy.bootstrap.database.Database;
+import dev.clickdeploy.bootstrap.metrics.Metrics;
 import dev.clickdeploy.bootstrap.settings.DataDirectory;
 import dev.clickdeploy.bootstrap.settings.Settings;
 import dev.clickdeploy.core.ClickDeploy;
@@ -39,7 +40,9 @@ public final class Server implements AutoCloseable {
     Database database = opened.add(Database.open(settings.databaseUrl(), directory));
     Postgres postgres = Wiring.postgres(database, directory.secretKey(settings));
     postgres.migrate();
-    ClickDeploy clickDeploy = Wiring.clickDeploy(settings, postgres, buildKit, registry);
+    Metrics metrics = new Metrics(new EventLog());
+    metrics.watch(database);
+    ClickDeploy clickDeploy = Wiring.clickDeploy(settings, postgres, buildKit, registry, metrics);
     AtomicBoolean stopping = new AtomicBoolean();
     List<ReadinessCheck> checks =
         List.of(
@@ -58,7 +61,12 @@ public final class Server implements AutoCloseable {
             checks);
     // reads and pushes are served while running builds finish, so the workers stop before HTTP does
     this.http =
-        opened.add(HttpServer.start(new HttpSettings(settings.httpAddress(), adminToken), api));
+        opened.add(
+            HttpServer.start(
+                new HttpSettings(
+                    settings.httpAddress(), adminToken, metrics, settings.openMetrics()),
+                api));
+    metrics.watch(http);
     opened.add(clickDeploy);
     opened.add(() -> stopping.set(true));
     clickDeploy.start();

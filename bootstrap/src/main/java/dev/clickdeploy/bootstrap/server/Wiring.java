@@ -11,6 +11,7 @@ import dev.clickdeploy.core.ClickDeploy;
 import dev.clickdeploy.core.WorkSettings;
 import dev.clickdeploy.model.Secret;
 import dev.clickdeploy.model.job.Backoff;
+import dev.clickdeploy.port.out.EventSink;
 import java.time.Duration;
 
 /**
@@ -46,7 +47,11 @@ public final class Wiring {
   }
 
   static ClickDeploy clickDeploy(
-      Settings settings, Postgres postgres, BuildKit buildKit, OciRegistry registry) {
+      Settings settings,
+      Postgres postgres,
+      BuildKit buildKit,
+      OciRegistry registry,
+      EventSink events) {
     return ClickDeploy.builder()
         .storage(postgres)
         .sources(
@@ -58,7 +63,7 @@ public final class Wiring {
         .planner(settings.planning().planner())
         .builder(buildKit)
         .registry(registry)
-        .events(new EventLog())
+        .events(events)
         .work(work(settings.work()))
         .build();
   }

@@ -20,6 +20,7 @@ public final class DemoSettings {
         new InetSocketAddress("127.0.0.1", 0),
         given.adminToken(),
         given.secretKey(),
+        given.openMetrics(),
         given.work(),
         // the demo serves its repository on this machine
         given.git().allowingLocal(),

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param adminToken null for a random one kept in the data directory
  * @param secretKey 32 bytes that encrypt secrets at rest; null for a random one kept in the data
  *     directory
+ * @param openMetrics whether everybody may read {@code /metrics}, or only the administrator
  */
 public record Settings(
     @Nullable DatabaseUrl databaseUrl,
@@ -26,6 +27,7 @@ public record Settings(
     InetSocketAddress httpAddress,
     @Nullable Secret adminToken,
     @Nullable Secret secretKey,
+    boolean openMetrics,
     Work work,
     GitSettings git,
     PlannerSettings planning) {
@@ -81,6 +83,7 @@ public record Settings(
         values.socketAddress("CLICKDEPLOY_HTTP_ADDRESS", "127.0.0.1:8080"),
         values.text("CLICKDEPLOY_ADMIN_TOKEN").map(Settings::adminToken).orElse(null),
         values.text("CLICKDEPLOY_SECRET_KEY").map(SecretKeys::checked).orElse(null),
+        values.parsed("CLICKDEPLOY_METRICS", Settings::openMetrics).orElse(false),
         work(values),
         GitSettings.of(values),
         PlannerSettings.of(values, data));
@@ -114,6 +117,14 @@ public record Settings(
           "CLICKDEPLOY_ADMIN_TOKEN", "a random text of at least 16 characters");
     }
     return Secret.of(text);
+  }
+
+  private static boolean openMetrics(String text) {
+    return switch (text) {
+      case "open" -> true;
+      case "admin" -> false;
+      default -> throw new IllegalArgumentException("'" + text + "' is neither open nor admin");
+    };
   }
 
   private static Path home(Values values) {

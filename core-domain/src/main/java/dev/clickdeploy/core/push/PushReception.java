@@ -8,6 +8,7 @@ import dev.clickdeploy.model.service.Service;
 import dev.clickdeploy.model.tenant.OrganizationId;
 import dev.clickdeploy.port.in.Pushes;
 import dev.clickdeploy.port.out.EventSink;
+import dev.clickdeploy.port.out.EventSink.Event;
 import dev.clickdeploy.port.out.PushLedger.Recorded;
 import dev.clickdeploy.port.out.ServiceStore.PushTarget;
 import dev.clickdeploy.port.out.Storage;
@@ -76,6 +77,12 @@ public final class PushReception implements Pushes {
             .toList();
     Recorded recorded = storage.pushes().record(delivery, decisions);
     Told.to(events, recorded);
+    if (recorded.delivery().attempts() == 1) {
+      recorded
+          .delivery()
+          .verdicts()
+          .forEach(v -> events.on(new Event.PushJudged(push.pushed().source(), v)));
+    }
     return recorded;
   }
 }
