@@ -77,7 +77,7 @@ public final class PushReception implements Pushes {
             .toList();
     Recorded recorded = storage.pushes().record(delivery, decisions);
     Told.to(events, recorded);
-    if (recorded.delivery().attempts() == 1) {
+    if (recorded.delivery().id().equals(delivery.id())) { // a copy is another one
       recorded
           .delivery()
           .verdicts()
