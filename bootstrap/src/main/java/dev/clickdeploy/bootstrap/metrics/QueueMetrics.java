@@ -8,6 +8,7 @@ import io.prometheus.metrics.core.metrics.Histogram;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.time.Duration;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** The queue: what is on it, and how jobs are taken from it and end. Kinds are few by nature. */
 final class QueueMetrics {
@@ -85,7 +86,7 @@ final class QueueMetrics {
     gauge.call(counts.failed(), kind, "failed");
   }
 
-  private static double oldest(@org.jspecify.annotations.Nullable Duration age) {
+  private static double oldest(@Nullable Duration age) {
     return age == null ? 0 : Seconds.of(age);
   }
 
