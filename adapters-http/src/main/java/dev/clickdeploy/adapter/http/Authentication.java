@@ -97,10 +97,11 @@ final class Authentication {
   }
 
   private static ProblemException forbidden(String detail) {
-    return new ProblemException(403, "forbidden", detail);
+    return new ProblemException(Problem.FORBIDDEN, detail);
   }
 
   private static ProblemException unauthenticated(String challenge, String detail) {
-    return new ProblemException(401, "unauthenticated", detail).with("WWW-Authenticate", challenge);
+    return new ProblemException(Problem.UNAUTHENTICATED, detail)
+        .with("WWW-Authenticate", challenge);
   }
 }

@@ -56,8 +56,7 @@ record BitbucketPayload(JsonNode event) {
 
   private static ProblemException malformed(String why) {
     return new ProblemException(
-        400,
-        "malformed-push",
+        Problem.MALFORMED_PUSH,
         "a push event needs push.changes with new or old, and repository.links.html: " + why);
   }
 

@@ -21,7 +21,11 @@ final class BitbucketRoutes {
   }
 
   List<Route> routes() {
-    return List.of(Route.webhook("/webhooks/bitbucket", MAX_PAYLOAD, this::receive));
+    return List.of(
+        PushAnswers.described(
+            Route.webhook("/webhooks/bitbucket", MAX_PAYLOAD, this::receive),
+            "receiveFromBitbucket",
+            "Bitbucket Cloud's webhook"));
   }
 
   private Answer receive(Request request) {
@@ -31,7 +35,7 @@ final class BitbucketRoutes {
             .orElseThrow(
                 () ->
                     new ProblemException(
-                        400, "not-a-webhook", "the header X-Event-Key is missing"));
+                        Problem.NOT_A_WEBHOOK, "the header X-Event-Key is missing"));
     if (!event.equals("repo:push")) {
       return Answer.json(202, Json.object().put("ignored", "only push events are of use here"));
     }

@@ -112,6 +112,6 @@ final class Body {
   }
 
   private ProblemException tooLarge() {
-    return new ProblemException(413, "too-large", "the body is larger than " + limit + " bytes");
+    return new ProblemException(Problem.TOO_LARGE, "the body is larger than " + limit + " bytes");
   }
 }

@@ -9,9 +9,18 @@ import org.jspecify.annotations.Nullable;
 /** What opens a repository, as clients give it: a token, or a key and perhaps its host's keys. */
 final class CredentialFields {
   static final String[] NAMES = {"gitToken", "deployKey", "knownHosts"};
+  static final Schema SCHEMA = in(Schema.object("Credential"));
   private static final int LONGEST_TOKEN = 2_000;
 
   private CredentialFields() {}
+
+  /** These fields in an object that has others too. */
+  static Schema in(Schema object) {
+    return object
+        .maybe("gitToken", Schema.text().orNull())
+        .maybe("deployKey", Schema.text().orNull())
+        .maybe("knownHosts", Schema.text().orNull());
+  }
 
   /** Null when none is given. */
   static @Nullable Credential of(Fields fields) {

@@ -1,6 +1,5 @@
 package dev.clickdeploy.adapter.http;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.clickdeploy.model.push.Delivery;
 import dev.clickdeploy.model.push.DeliveryId;
 import dev.clickdeploy.port.in.Deliveries;
@@ -9,7 +8,11 @@ import java.util.List;
 /** What webhooks told: listed, read, and acted on once more. */
 final class DeliveryRoutes {
   private static final String PATH = Route.API + "/webhooks/deliveries";
-  private static final int MOST = 100;
+
+  private static final Schema LIST =
+      Schema.object("Deliveries")
+          .with("deliveries", Schema.list(DeliveryView.SCHEMA))
+          .with("next", Schema.text().orNull());
 
   private final Deliveries deliveries;
 
@@ -19,20 +22,23 @@ final class DeliveryRoutes {
 
   List<Route> routes() {
     return List.of(
-        Route.get(PATH, Access.VIEWER, this::list),
-        Route.get(PATH + "/{id}", Access.VIEWER, this::get),
-        Route.post(PATH + "/{id}/replay", Access.DEPLOYER, this::replay));
+        Route.get(PATH, Access.VIEWER, this::list)
+            .describe("listDeliveries", "What webhooks told, newest first")
+            .paged()
+            .answers(200, LIST),
+        Route.get(PATH + "/{id}", Access.VIEWER, this::get)
+            .describe("getDelivery", "A delivery with its verdicts")
+            .answers(200, DeliveryView.SCHEMA),
+        Route.post(PATH + "/{id}/replay", Access.DEPLOYER, this::replay)
+            .describe("replayDelivery", "Acts on it once more, by the present settings")
+            .takes(Schema.object("Replay"))
+            .answers(202, DeliveryView.SCHEMA));
   }
 
   private Answer list(Request request) {
-    int limit = (int) request.number("limit", 1, MOST).orElse(20);
-    List<Delivery> found =
-        deliveries.list(
-            request.scope(), limit, request.query("before", DeliveryId::parse).orElse(null));
-    ObjectNode page = Json.object();
-    page.set("deliveries", Json.array(found, DeliveryView::of));
-    page.put("next", found.size() < limit ? null : found.getLast().id().toString());
-    return Answer.json(200, page);
+    Page<DeliveryId> page = Page.of(request, DeliveryId::parse);
+    List<Delivery> found = deliveries.list(request.scope(), page.limit(), page.beyond());
+    return page.answer(request, "deliveries", found, DeliveryView::of, Delivery::id);
   }
 
   private Answer get(Request request) {

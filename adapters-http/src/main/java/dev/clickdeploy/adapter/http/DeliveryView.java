@@ -1,6 +1,7 @@
 package dev.clickdeploy.adapter.http;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.clickdeploy.model.deployment.Trigger;
 import dev.clickdeploy.model.push.Delivery;
 import dev.clickdeploy.model.push.Pushed;
 import dev.clickdeploy.model.source.Commit;
@@ -11,6 +12,28 @@ import org.jspecify.annotations.Nullable;
 
 /** What clients see of a delivery. Every field is always there, null where there is none. */
 final class DeliveryView {
+  private static final Schema COMMIT =
+      Schema.object("PushedCommit")
+          .with("message", Schema.text())
+          .with("author", Schema.text())
+          .with("authoredAt", Schema.time());
+  static final Schema SCHEMA =
+      Schema.object("Delivery")
+          .with("id", Schema.id())
+          .with("source", Schema.oneOf(Trigger.values()))
+          .with("key", Schema.text())
+          .with("event", Schema.text())
+          .with("repository", Schema.text())
+          .with("ref", Schema.text())
+          .with("before", Schema.text().orNull())
+          .with("after", Schema.text().orNull())
+          .with("commit", COMMIT.orNull())
+          .with("headers", Schema.map(Schema.text()))
+          .with("verdicts", Schema.list(PushAnswers.VERDICT))
+          .with("replayOf", Schema.id().orNull())
+          .with("attempts", Schema.number())
+          .with("receivedAt", Schema.time());
+
   private DeliveryView() {}
 
   static ObjectNode of(Delivery delivery) {

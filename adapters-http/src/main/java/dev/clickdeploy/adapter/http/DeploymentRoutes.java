@@ -19,7 +19,14 @@ import org.jspecify.annotations.Nullable;
 
 /** Deployments: triggered, watched, listed, cancelled. */
 final class DeploymentRoutes {
-  private static final int MOST_DEPLOYMENTS = 100;
+  private static final Schema TRIGGER =
+      Schema.object("NewDeployment")
+          .maybe("ref", Schema.text().orNull())
+          .maybe("noCache", Schema.flag().orNull());
+  private static final Schema LIST =
+      Schema.object("Deployments")
+          .with("deployments", Schema.list(DeploymentView.SCHEMA))
+          .with("next", Schema.text().orNull());
 
   private final Deployments deployments;
   private final Queue queue;
@@ -33,10 +40,26 @@ final class DeploymentRoutes {
 
   List<Route> routes() {
     return List.of(
-        Route.post(Route.API + "/services/{id}/deploy", Access.DEPLOYER, this::trigger),
-        Route.get(Route.API + "/services/{id}/deployments", Access.VIEWER, this::list),
-        Route.get(Route.API + "/deployments/{id}", Access.VIEWER, this::get),
-        Route.post(Route.API + "/deployments/{id}/cancel", Access.DEPLOYER, this::cancel));
+        Route.post(Route.API + "/services/{id}/deploy", Access.DEPLOYER, this::trigger)
+            .describe("deploy", "Deploys a branch, tag or commit; the service's branch by default")
+            .header("Idempotency-Key", Schema.text(), "the same key gives the same deployment")
+            .takes(TRIGGER)
+            .answers(202, DeploymentView.SCHEMA)
+            .refuses(Problem.CONFLICT),
+        Route.get(Route.API + "/services/{id}/deployments", Access.VIEWER, this::list)
+            .describe("listDeployments", "The service's deployments, newest first")
+            .query("status", Schema.oneOf(DeploymentStatus.values()), "only those of this status")
+            .query("ref", Schema.text(), "only those of this branch, tag or commit")
+            .paged()
+            .answers(200, LIST),
+        Route.get(Route.API + "/deployments/{id}", Access.VIEWER, this::get)
+            .describe("getDeployment", "A deployment, and its place in the queue while it waits")
+            .answers(200, DeploymentView.SCHEMA),
+        Route.post(Route.API + "/deployments/{id}/cancel", Access.DEPLOYER, this::cancel)
+            .describe("cancelDeployment", "Cancels it, also while it builds")
+            .answers(200, DeploymentView.SCHEMA)
+            .answers(202, DeploymentView.SCHEMA)
+            .refuses(Problem.CONFLICT));
   }
 
   private Answer trigger(Request request) {
@@ -59,12 +82,12 @@ final class DeploymentRoutes {
     try {
       return new TriggerDeployment(scope, service, ref, idempotencyKey, noCache);
     } catch (IllegalArgumentException e) {
-      throw ProblemException.invalid("the header Idempotency-Key: " + e.getMessage());
+      throw ProblemException.header("Idempotency-Key", String.valueOf(e.getMessage()));
     }
   }
 
   private Answer list(Request request) {
-    int limit = (int) request.number("limit", 1, MOST_DEPLOYMENTS).orElse(20);
+    Page<DeploymentId> page = Page.of(request, DeploymentId::parse);
     DeploymentFilter filter =
         new DeploymentFilter(
             request.query("status", DeploymentRoutes::status).orElse(null),
@@ -74,12 +97,10 @@ final class DeploymentRoutes {
             request.scope(),
             request.id("service", ServiceId::parse),
             filter,
-            limit,
-            request.query("before", DeploymentId::parse).orElse(null));
-    ObjectNode page = Json.object();
-    page.set("deployments", Json.array(found, d -> DeploymentView.of(d, clock)));
-    page.put("next", found.size() < limit ? null : found.getLast().id().toString());
-    return Answer.json(200, page);
+            page.limit(),
+            page.beyond());
+    return page.answer(
+        request, "deployments", found, d -> DeploymentView.of(d, clock), Deployment::id);
   }
 
   private static DeploymentStatus status(String text) {

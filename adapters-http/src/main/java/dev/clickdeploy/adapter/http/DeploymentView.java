@@ -6,9 +6,12 @@ import dev.clickdeploy.model.deployment.Deployment;
 import dev.clickdeploy.model.deployment.DeploymentId;
 import dev.clickdeploy.model.deployment.DeploymentStatus;
 import dev.clickdeploy.model.deployment.Failure;
+import dev.clickdeploy.model.deployment.FailureClass;
 import dev.clickdeploy.model.deployment.Origin;
+import dev.clickdeploy.model.deployment.Phase;
 import dev.clickdeploy.model.deployment.Progress;
 import dev.clickdeploy.model.deployment.SourceExcerpt;
+import dev.clickdeploy.model.deployment.Trigger;
 import dev.clickdeploy.model.source.Commit;
 import java.time.Duration;
 import java.time.Instant;
@@ -20,6 +23,53 @@ import org.jspecify.annotations.Nullable;
 
 /** What clients see of a deployment. Every field is always there, null where there is none. */
 final class DeploymentView {
+  private static final Schema TEXT = Schema.text().orNull();
+  private static final Schema PROGRESS =
+      Schema.object("Progress")
+          .with("done", Schema.number())
+          .with("total", Schema.number())
+          .with("cached", Schema.number());
+  private static final Schema COMMIT =
+      Schema.object("Commit")
+          .with("sha", Schema.text())
+          .with("message", TEXT)
+          .with("author", TEXT)
+          .with("time", Schema.time().orNull());
+  private static final Schema EXCERPT =
+      Schema.object("SourceExcerpt")
+          .with("file", Schema.text())
+          .with("line", Schema.number())
+          .with("text", Schema.text());
+  private static final Schema FAILURE =
+      Schema.object("Failure")
+          .with("class", Schema.oneOf(FailureClass.values()))
+          .with("message", Schema.text())
+          .with("hint", TEXT)
+          .with("lastLines", Schema.list(Schema.text()))
+          .with("excerpt", EXCERPT.orNull());
+  static final Schema SCHEMA =
+      Schema.object("Deployment")
+          .with("id", Schema.id())
+          .with("service", Schema.id())
+          .with("status", Schema.oneOf(DeploymentStatus.values()))
+          .with("phase", Schema.oneOf(Phase.values()).orNull())
+          .with("attempt", Schema.number())
+          .with("progress", PROGRESS)
+          .with("trigger", Schema.oneOf(Trigger.values()))
+          .with("redeployOf", Schema.id().orNull())
+          .with("rollbackTo", Schema.id().orNull())
+          .with("ref", Schema.text())
+          .with("commit", COMMIT)
+          .with("noCache", Schema.flag())
+          .with("plan", TEXT)
+          .with("image", ServiceView.IMAGE.orNull())
+          .with("failure", FAILURE.orNull())
+          .with("durations", Schema.map(Schema.number()))
+          .with("createdAt", Schema.time())
+          .with("startedAt", Schema.time().orNull())
+          .with("finishedAt", Schema.time().orNull())
+          .maybe("queue", PlaceView.SCHEMA.orNull());
+
   private DeploymentView() {}
 
   /**

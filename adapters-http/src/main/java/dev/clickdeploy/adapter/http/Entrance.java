@@ -37,7 +37,10 @@ final class Entrance implements HttpHandler {
     @Nullable Caller caller;
     try {
       match = router.find(exchange.getRequestMethod().toString(), exchange.getRequestPath());
+      AccessLog.found(exchange, match.route());
       caller = authentication.admit(exchange, match.route().access());
+      AccessLog.admitted(exchange, caller);
+      Queries.requireKnown(exchange, match.route());
     } catch (Throwable e) {
       refuse(exchange, e);
       return;
@@ -61,9 +64,13 @@ final class Entrance implements HttpHandler {
       return;
     }
     switch (response) {
-      case Answer answer -> sender.send(exchange, answer);
+      case Answer answer -> sender.send(exchange, tagged(request, answer));
       case Streamed streamed -> streams.send(exchange, streamed);
     }
+  }
+
+  private static Answer tagged(Request request, Answer answer) {
+    return request.isGet() ? answer.tagged(request.header("If-None-Match")) : answer;
   }
 
   private void refuse(HttpServerExchange exchange, Throwable why) {

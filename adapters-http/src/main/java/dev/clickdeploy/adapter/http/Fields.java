@@ -15,6 +15,8 @@ import java.util.function.Function;
  * name.
  */
 final class Fields {
+  private static final int MOST_UNKNOWN = 20;
+
   private final JsonNode object;
   private final String prefix;
 
@@ -33,15 +35,20 @@ final class Fields {
 
   private static Fields of(JsonNode object, String prefix, String... known) {
     Set<String> names = new TreeSet<>(Set.of(known));
-    for (Map.Entry<String, JsonNode> field : object.properties()) {
-      if (!names.contains(field.getKey())) {
-        throw ProblemException.invalid(
-            "the field '%s' is not known here; known are %s"
-                .formatted(
-                    prefix + ProblemException.quoted(field.getKey()), String.join(", ", names)));
-      }
+    List<String> unknown =
+        object.properties().stream()
+            .map(Map.Entry::getKey)
+            .filter(name -> !names.contains(name))
+            .limit(MOST_UNKNOWN)
+            .map(name -> prefix + ProblemException.quoted(name))
+            .toList();
+    if (unknown.isEmpty()) {
+      return new Fields(object, prefix);
     }
-    return new Fields(object, prefix);
+    throw ProblemException.invalid(
+        "the field '%s' is not known here; known are %s"
+            .formatted(unknown.getFirst(), String.join(", ", names)),
+        unknown.stream().map(name -> Fault.field(name, "is not known here")).toList());
   }
 
   /** A required field. */
@@ -133,6 +140,8 @@ final class Fields {
   }
 
   private ProblemException wrong(String name, String how) {
-    return ProblemException.invalid("the field '%s%s' %s".formatted(prefix, name, how));
+    return ProblemException.invalid(
+        "the field '%s%s' %s".formatted(prefix, name, how),
+        List.of(Fault.field(prefix + name, how)));
   }
 }

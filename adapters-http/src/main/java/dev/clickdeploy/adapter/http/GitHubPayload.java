@@ -80,8 +80,7 @@ record GitHubPayload(JsonNode event) {
               Trigger.GITHUB, pushed.repository(), event.path("repository").path("id")));
     } catch (IllegalArgumentException e) {
       throw new ProblemException(
-          400,
-          "malformed-push",
+          Problem.MALFORMED_PUSH,
           "a push event needs ref, after and repository.clone_url: "
               + ProblemException.quoted(String.valueOf(e.getMessage())));
     }
@@ -131,6 +130,6 @@ record GitHubPayload(JsonNode event) {
   }
 
   private static ProblemException malformedForm(String detail) {
-    return new ProblemException(400, "malformed-form", detail);
+    return new ProblemException(Problem.MALFORMED_FORM, detail);
   }
 }

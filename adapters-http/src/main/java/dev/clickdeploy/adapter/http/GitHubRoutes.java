@@ -19,7 +19,11 @@ final class GitHubRoutes {
   }
 
   List<Route> routes() {
-    return List.of(Route.webhook("/webhooks/github", MAX_PAYLOAD, this::receive));
+    return List.of(
+        PushAnswers.described(
+            Route.webhook("/webhooks/github", MAX_PAYLOAD, this::receive),
+            "receiveFromGitHub",
+            "GitHub's webhook"));
   }
 
   private Answer receive(Request request) {
@@ -29,7 +33,7 @@ final class GitHubRoutes {
             .orElseThrow(
                 () ->
                     new ProblemException(
-                        400, "not-a-webhook", "the header X-GitHub-Event is missing"));
+                        Problem.NOT_A_WEBHOOK, "the header X-GitHub-Event is missing"));
     return switch (event) {
       case "ping" -> Answer.json(200, Json.object().put("message", "pong"));
       case "push" -> push(request);

@@ -58,8 +58,7 @@ record GitLabPayload(JsonNode event) {
               Trigger.GITLAB, pushed.repository(), event.path("project").path("id")));
     } catch (IllegalArgumentException e) {
       throw new ProblemException(
-          400,
-          "malformed-push",
+          Problem.MALFORMED_PUSH,
           "a push event needs ref, after and project.git_http_url: "
               + ProblemException.quoted(String.valueOf(e.getMessage())));
     }

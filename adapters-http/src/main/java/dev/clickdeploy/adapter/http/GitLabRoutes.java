@@ -22,7 +22,11 @@ final class GitLabRoutes {
   }
 
   List<Route> routes() {
-    return List.of(Route.webhook("/webhooks/gitlab", MAX_PAYLOAD, this::receive));
+    return List.of(
+        PushAnswers.described(
+            Route.webhook("/webhooks/gitlab", MAX_PAYLOAD, this::receive),
+            "receiveFromGitLab",
+            "GitLab's webhook"));
   }
 
   private Answer receive(Request request) {
@@ -32,7 +36,7 @@ final class GitLabRoutes {
             .orElseThrow(
                 () ->
                     new ProblemException(
-                        400, "not-a-webhook", "the header X-Gitlab-Event is missing"));
+                        Problem.NOT_A_WEBHOOK, "the header X-Gitlab-Event is missing"));
     if (!PUSHES.contains(event)) {
       return Answer.json(200, Json.object().put("ignored", "only push events are of use here"));
     }

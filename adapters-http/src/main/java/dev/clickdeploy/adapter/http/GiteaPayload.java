@@ -49,8 +49,7 @@ record GiteaPayload(JsonNode event) {
               Trigger.GITEA, pushed.repository(), event.path("repository").path("id")));
     } catch (IllegalArgumentException e) {
       throw new ProblemException(
-          400,
-          "malformed-push",
+          Problem.MALFORMED_PUSH,
           "a push event needs ref, after and repository.clone_url: "
               + ProblemException.quoted(String.valueOf(e.getMessage())));
     }

@@ -19,7 +19,11 @@ final class GiteaRoutes {
   }
 
   List<Route> routes() {
-    return List.of(Route.webhook("/webhooks/gitea", MAX_PAYLOAD, this::receive));
+    return List.of(
+        PushAnswers.described(
+            Route.webhook("/webhooks/gitea", MAX_PAYLOAD, this::receive),
+            "receiveFromGitea",
+            "Gitea's or Forgejo's webhook"));
   }
 
   private Answer receive(Request request) {
@@ -28,7 +32,7 @@ final class GiteaRoutes {
             .orElseThrow(
                 () ->
                     new ProblemException(
-                        400, "not-a-webhook", "the header X-Gitea-Event is missing"));
+                        Problem.NOT_A_WEBHOOK, "the header X-Gitea-Event is missing"));
     if (!event.equals("push")) {
       return Answer.json(202, Json.object().put("ignored", "only push events are of use here"));
     }

@@ -14,9 +14,18 @@ import java.util.stream.Collectors;
 /** What a token may do, as clients say it. */
 final class GrantFields {
   static final String[] NAMES = {"name", "role", "project", "expiresAt"};
+  static final Schema ROLE = Schema.oneOf(Role.values());
   private static final Instant NO_LATER = Instant.parse("9999-12-31T23:59:59Z");
 
   private GrantFields() {}
+
+  /** The fields beside the role. */
+  static Schema in(Schema object) {
+    return object
+        .with("name", Schema.text())
+        .maybe("project", Schema.id().orNull())
+        .maybe("expiresAt", Schema.time().orNull());
+  }
 
   static Grant of(Fields fields, Role role) {
     return new Grant(

@@ -35,7 +35,7 @@ public final class HttpServer implements AutoCloseable {
     Patience patience = new Patience(limits.transfer());
     Sender sender = new Sender(patience);
     this.streams = new Streams(limits.streams(), threads, sender, patience);
-    this.routes = routes(api, clock);
+    this.routes = routes(settings, api, clock);
     Entrance entrance =
         new Entrance(
             new Router(routes),
@@ -48,10 +48,12 @@ public final class HttpServer implements AutoCloseable {
     this.undertow =
         listener(
             settings.address(),
-            new HttpContinueReadHandler(new Reception(running, sender, patience, clock)));
+            new HttpContinueReadHandler(
+                new Reception(
+                    running, sender, patience, new AccessLog(settings.monitoring()), clock)));
   }
 
-  private List<Route> routes(HttpApi api, InstantSource clock) {
+  private List<Route> routes(HttpSettings settings, HttpApi api, InstantSource clock) {
     List<Route> routes =
         new ArrayList<>(new Readiness(api.checks(), threads, limits.probe(), clock).routes());
     routes.addAll(new OrganizationRoutes(api.tenants()).routes());
@@ -69,6 +71,12 @@ public final class HttpServer implements AutoCloseable {
     routes.addAll(new GitLabRoutes(api.pushes(), clock).routes());
     routes.addAll(new GiteaRoutes(api.pushes()).routes());
     routes.addAll(new BitbucketRoutes(api.pushes()).routes());
+    Monitoring monitoring = settings.monitoring();
+    if (monitoring != null) {
+      Access access = settings.openMetrics() ? Access.OPEN : Access.ADMIN;
+      routes.addAll(new MetricsRoutes(monitoring, access).routes());
+    }
+    routes.add(OpenApi.route(routes));
     return routes;
   }
 
@@ -132,8 +140,13 @@ public final class HttpServer implements AutoCloseable {
         .toList();
   }
 
+  /** What it serves. */
+  List<Route> routes() {
+    return routes;
+  }
+
   /** How many responses are being streamed. */
-  int streams() {
+  public int streams() {
     return streams.count();
   }
 

@@ -68,6 +68,6 @@ final class Json {
   }
 
   private static ProblemException malformed(String detail) {
-    return new ProblemException(400, "malformed-json", detail);
+    return new ProblemException(Problem.MALFORMED_JSON, detail);
   }
 }

@@ -1,6 +1,7 @@
 package dev.clickdeploy.adapter.http;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.clickdeploy.model.deployment.LogLine;
 import dev.clickdeploy.model.deployment.StoredLogLine;
 import java.util.List;
 import java.util.Locale;
@@ -8,6 +9,13 @@ import java.util.stream.Collectors;
 
 /** What clients see of a log. */
 final class LogLineView {
+  static final Schema SCHEMA =
+      Schema.object("LogLine")
+          .with("sequence", Schema.number())
+          .with("at", Schema.time())
+          .with("stream", Schema.oneOf(LogLine.Stream.values()))
+          .with("text", Schema.text());
+
   private LogLineView() {}
 
   static ObjectNode of(StoredLogLine stored) {

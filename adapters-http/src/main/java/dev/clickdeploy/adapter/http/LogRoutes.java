@@ -21,6 +21,11 @@ final class LogRoutes {
   private static final String NEXT_LINES =
       "<%s/deployments/%s/logs?after=%d&limit=%d>; rel=\"next\"";
 
+  private static final Schema PAGE =
+      Schema.object("LogPage")
+          .with("lines", Schema.list(LogLineView.SCHEMA))
+          .with("next", Schema.number());
+
   private final Deployments deployments;
   private final Duration heartbeat;
 
@@ -30,7 +35,16 @@ final class LogRoutes {
   }
 
   List<Route> routes() {
-    return List.of(Route.get(Route.API + "/deployments/{id}/logs", Access.VIEWER, this::logs));
+    return List.of(
+        Route.get(Route.API + "/deployments/{id}/logs", Access.VIEWER, this::logs)
+            .describe("getLogs", "The log: in pages, whole as text, or live, as Accept says")
+            .query("after", Schema.number(0, LAST_SEQUENCE), "the number of the last line seen")
+            .query("limit", Schema.number(1, MOST_LINES), "how many lines at most")
+            .header("Last-Event-ID", Schema.text(), "where to go on with events")
+            .answers(200, PAGE)
+            .answers(200, TEXT, Schema.text())
+            .answers(200, EVENTS, Schema.text())
+            .answers(204));
   }
 
   private Response logs(Request request) {
@@ -93,9 +107,9 @@ final class LogRoutes {
 
   private static long sequence(String lastEventId) {
     if (!lastEventId.matches("[0-9]{1,18}")) {
-      throw ProblemException.invalid(
-          "the header Last-Event-ID: '%s' is no event of a log"
-              .formatted(ProblemException.quoted(lastEventId)));
+      throw ProblemException.header(
+          "Last-Event-ID",
+          "'%s' is no event of a log".formatted(ProblemException.quoted(lastEventId)));
     }
     return Long.parseLong(lastEventId);
   }

@@ -11,6 +11,17 @@ import java.util.List;
 final class OrganizationRoutes {
   private static final String PATH = Route.API + "/organizations";
 
+  private static final Schema NEW = Schema.object("Named").with("name", Schema.text());
+  private static final Schema ORGANIZATION =
+      Schema.object("Organization")
+          .with("id", Schema.id())
+          .with("name", Schema.text())
+          .with("createdAt", Schema.time());
+  private static final Schema LIST =
+      Schema.object("Organizations")
+          .with("organizations", Schema.list(ORGANIZATION))
+          .with("next", Schema.text().orNull());
+
   private final Tenants tenants;
 
   OrganizationRoutes(Tenants tenants) {
@@ -19,12 +30,32 @@ final class OrganizationRoutes {
 
   List<Route> routes() {
     return List.of(
-        Route.post(PATH, Access.ADMIN, this::create),
-        Route.get(PATH, Access.ADMIN, this::list),
-        Route.get(PATH + "/{id}", Access.ADMIN, this::get),
-        Route.patch(PATH + "/{id}", Access.ADMIN, this::rename),
-        Route.delete(PATH + "/{id}", Access.ADMIN, this::delete),
-        Route.get(Route.API + "/organization", Access.VIEWER, this::own));
+        Route.post(PATH, Access.ADMIN, this::create)
+            .describe("createOrganization", "An organization, which sees nothing of others")
+            .takes(NEW)
+            .answers(201, ORGANIZATION)
+            .refuses(Problem.CONFLICT),
+        Route.get(PATH, Access.ADMIN, this::list)
+            .describe("listOrganizations", "Every organization, newest first")
+            .paged()
+            .answers(200, LIST),
+        Route.get(PATH + "/{id}", Access.ADMIN, this::get)
+            .describe("getOrganization", "An organization")
+            .answers(200, ORGANIZATION),
+        Route.patch(PATH + "/{id}", Access.ADMIN, this::rename)
+            .describe("renameOrganization", "Another name for it (RFC 7396)")
+            .conditional("the organization")
+            .takes(NEW)
+            .answers(200, ORGANIZATION)
+            .refuses(Problem.CONFLICT),
+        Route.delete(PATH + "/{id}", Access.ADMIN, this::delete)
+            .describe("deleteOrganization", "Deletes it once it has no projects")
+            .conditional("the organization")
+            .answers(204)
+            .refuses(Problem.CONFLICT),
+        Route.get(Route.API + "/organization", Access.VIEWER, this::own)
+            .describe("getOwnOrganization", "The organization that the token belongs to")
+            .answers(200, ORGANIZATION));
   }
 
   private Answer create(Request request) {
@@ -34,13 +65,9 @@ final class OrganizationRoutes {
   }
 
   private Answer list(Request request) {
-    int limit = (int) request.number("limit", 1, 100).orElse(20);
-    List<Organization> found =
-        tenants.organizations(limit, request.query("before", OrganizationId::parse).orElse(null));
-    ObjectNode page = Json.object();
-    page.set("organizations", Json.array(found, OrganizationRoutes::view));
-    page.put("next", found.size() < limit ? null : found.getLast().id().toString());
-    return Answer.json(200, page);
+    Page<OrganizationId> page = Page.of(request, OrganizationId::parse);
+    List<Organization> found = tenants.organizations(page.limit(), page.beyond());
+    return page.answer(request, "organizations", found, OrganizationRoutes::view, Organization::id);
   }
 
   private Answer get(Request request) {
@@ -50,12 +77,19 @@ final class OrganizationRoutes {
   private Answer rename(Request request) {
     OrganizationId id = id(request);
     Name name = Fields.of(request.mergePatch(), "name").required("name", Name::new);
+    requirePresent(request, id);
     return Answer.json(200, view(tenants.renameOrganization(id, name)));
   }
 
   private Answer delete(Request request) {
-    tenants.deleteOrganization(id(request));
+    OrganizationId id = id(request);
+    requirePresent(request, id);
+    tenants.deleteOrganization(id);
     return Answer.empty(204);
+  }
+
+  private void requirePresent(Request request, OrganizationId id) {
+    request.ifMatch(() -> view(tenants.organization(id)));
   }
 
   private Answer own(Request request) {

@@ -7,6 +7,19 @@ import dev.clickdeploy.model.job.QueuePlace;
 
 /** Where a job stands in its queue, and what it waits for, in a word and in a sentence. */
 final class PlaceView {
+  static final Schema SCHEMA =
+      Schema.object("QueuePlace")
+          .with("position", Schema.number().orNull())
+          .with(
+              "reason",
+              Schema.oneOf(
+                  "starting", "later", "no_worker", "limit", "organization_limit", "workers_busy"))
+          .with("detail", Schema.text())
+          .with("until", Schema.time().orNull())
+          .with("attempt", Schema.number())
+          .with("maxAttempts", Schema.number())
+          .with("lastError", Schema.text().orNull());
+
   private PlaceView() {}
 
   /** {@code attempt} is the one that is made or comes next. */

@@ -11,6 +11,9 @@ import java.util.TreeMap;
 
 /** Plans: how a service would be built, and the versions that are kept for it. */
 final class PlanRoutes {
+  private static final Schema REF =
+      Schema.object("PlanRequest").maybe("ref", Schema.text().orNull());
+
   private final Plans plans;
 
   PlanRoutes(Plans plans) {
@@ -19,8 +22,13 @@ final class PlanRoutes {
 
   List<Route> routes() {
     return List.of(
-        Route.post(Route.API + "/services/{id}/plan", Access.DEPLOYER, this::plan),
-        Route.delete(Route.API + "/services/{id}/versions", Access.DEPLOYER, this::unlock));
+        Route.post(Route.API + "/services/{id}/plan", Access.DEPLOYER, this::plan)
+            .describe("planService", "How it would be built, and why, without building")
+            .takes(REF)
+            .answers(200, Schema.either(PlanView.PLANNED, PlanView.NOT_PLANNED)),
+        Route.delete(Route.API + "/services/{id}/versions", Access.DEPLOYER, this::unlock)
+            .describe("forgetVersions", "Forgets the versions that its last image was built with")
+            .answers(204));
   }
 
   /** That there is no app is an answer too: what was asked for is what would happen. */

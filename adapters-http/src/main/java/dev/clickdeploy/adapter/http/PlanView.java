@@ -11,6 +11,48 @@ import org.jspecify.annotations.Nullable;
 
 /** A plan as JSON. Every field is always there, null where there is none. */
 public final class PlanView {
+  private static final Schema TEXT = Schema.text().orNull();
+  private static final Schema TOOL =
+      Schema.object("Tool").with("name", Schema.text()).with("version", TEXT).with("source", TEXT);
+  private static final Schema STATIC =
+      Schema.object("StaticFiles").with("root", Schema.text()).with("spa", Schema.flag());
+  private static final Schema IMAGES =
+      Schema.object("BaseImages").with("build", TEXT).with("run", TEXT);
+  private static final Schema EVIDENCE =
+      Schema.object("Evidence").with("decision", Schema.text()).with("because", Schema.text());
+
+  /** What both kinds of answer are extended with. */
+  private static Schema withVersions(Schema view) {
+    return view.with("commit", Schema.text()).with("lockedVersions", Schema.map(Schema.text()));
+  }
+
+  static final Schema PLANNED =
+      withVersions(
+          Schema.object("Plan")
+              .with("provider", Schema.text())
+              .with("summary", Schema.text())
+              .with("runtime", TOOL.orNull())
+              .with("tools", Schema.list(TOOL))
+              .with("packageManager", TEXT)
+              .with("framework", TEXT)
+              .with("install", Schema.list(Schema.text()))
+              .with("build", Schema.list(Schema.text()))
+              .with("start", TEXT)
+              .with("static", STATIC.orNull())
+              .with("port", Schema.number().orNull())
+              .with("baseImages", IMAGES)
+              .with("evidence", Schema.list(EVIDENCE))
+              .with("warnings", Schema.list(Schema.text()))
+              .with("dockerfile", TEXT)
+              .with("dockerfilePath", TEXT));
+  static final Schema NOT_PLANNED =
+      withVersions(
+          Schema.object("NoPlan")
+              .with("provider", Schema.text().orNull())
+              .with("message", Schema.text())
+              .with("hint", TEXT)
+              .with("lookedFor", Schema.list(Schema.text())));
+
   private PlanView() {}
 
   /** The document on one line, as the REST API answers it. */

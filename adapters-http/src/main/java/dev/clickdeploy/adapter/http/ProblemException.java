@@ -1,5 +1,6 @@
 package dev.clickdeploy.adapter.http;
 
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -8,34 +9,49 @@ final class ProblemException extends RuntimeException {
   private static final long serialVersionUID = 1L;
   private static final int LONGEST_QUOTE = 60;
 
-  private final int status;
-  private final String type;
+  private final Problem problem;
+  private final transient List<Fault> faults;
   private final transient Map<String, String> headers = new TreeMap<>();
 
   /**
    * A refusal.
    *
-   * @param type last part of the problem's type URI
    * @param detail what, where, what to do
    */
-  ProblemException(int status, String type, String detail) {
+  ProblemException(Problem problem, String detail) {
+    this(problem, detail, List.of());
+  }
+
+  private ProblemException(Problem problem, String detail, List<Fault> faults) {
     super(detail);
-    this.status = status;
-    this.type = type;
+    this.problem = problem;
+    this.faults = List.copyOf(faults);
   }
 
   static ProblemException notFound(String what) {
-    return new ProblemException(404, "not-found", "there is no " + what);
+    return new ProblemException(Problem.NOT_FOUND, "there is no " + what);
   }
 
   /** A value that cannot be accepted. */
   static ProblemException invalid(String detail) {
-    return new ProblemException(422, "invalid", detail);
+    return new ProblemException(Problem.INVALID, detail);
+  }
+
+  /** Values that cannot be accepted, each named for programs too. */
+  static ProblemException invalid(String detail, List<Fault> faults) {
+    return new ProblemException(Problem.INVALID, detail, faults);
+  }
+
+  /** A header that cannot be accepted. */
+  static ProblemException header(String name, String detail) {
+    return invalid(
+        "the header %s: %s".formatted(name, detail),
+        List.of(new Fault(Fault.Where.HEADER, name, detail)));
   }
 
   /** Something that may work in some seconds. */
   static ProblemException unavailable(String detail) {
-    return new ProblemException(503, "unavailable", detail).with("Retry-After", "5");
+    return new ProblemException(Problem.UNAVAILABLE, detail).with("Retry-After", "5");
   }
 
   static ProblemException stopping() {
@@ -52,12 +68,13 @@ final class ProblemException extends RuntimeException {
     return this;
   }
 
-  int status() {
-    return status;
+  Problem problem() {
+    return problem;
   }
 
-  String type() {
-    return type;
+  /** What is wrong, one by one; empty where the detail says it all. */
+  List<Fault> faults() {
+    return faults;
   }
 
   Map<String, String> headers() {

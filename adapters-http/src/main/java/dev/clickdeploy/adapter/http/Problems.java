@@ -13,7 +13,6 @@ import org.slf4j.LoggerFactory;
  * statuses.
  */
 final class Problems {
-  static final String TYPE = "urn:click-deploy:problem:";
   private static final Logger LOG = LoggerFactory.getLogger(Problems.class);
 
   private Problems() {}
@@ -22,12 +21,15 @@ final class Problems {
     ProblemException problem = problem(failure, requestId);
     ObjectNode document =
         Json.object()
-            .put("type", TYPE + problem.type())
-            .put("title", problem.type().replace('-', ' '))
-            .put("status", problem.status())
+            .put("type", problem.problem().type())
+            .put("title", problem.problem().title())
+            .put("status", problem.problem().status())
             .put("detail", problem.getMessage())
             .put("instance", "urn:click-deploy:request:" + requestId);
-    Answer answer = Answer.problem(problem.status(), document);
+    if (!problem.faults().isEmpty()) {
+      document.set("errors", Json.array(problem.faults(), Fault::view));
+    }
+    Answer answer = Answer.problem(problem.problem().status(), document);
     for (Map.Entry<String, String> header : problem.headers().entrySet()) {
       answer = answer.with(header.getKey(), header.getValue());
     }
@@ -47,8 +49,7 @@ final class Problems {
       default -> {
         LOG.error("request={} failed", requestId, failure);
         yield new ProblemException(
-            500,
-            "internal",
+            Problem.INTERNAL,
             "something went wrong here; the server's log has it under " + requestId);
       }
     };
@@ -57,10 +58,10 @@ final class Problems {
   private static ProblemException refused(RequestException refused) {
     String detail = String.valueOf(refused.getMessage());
     return switch (refused.reason()) {
-      case NOT_FOUND -> new ProblemException(404, "not-found", detail);
+      case NOT_FOUND -> new ProblemException(Problem.NOT_FOUND, detail);
       case INVALID -> ProblemException.invalid(detail);
-      case CONFLICT -> new ProblemException(409, "conflict", detail);
-      case FORBIDDEN -> new ProblemException(403, "forbidden", detail);
+      case CONFLICT -> new ProblemException(Problem.CONFLICT, detail);
+      case FORBIDDEN -> new ProblemException(Problem.FORBIDDEN, detail);
       case UNAVAILABLE -> ProblemException.unavailable(detail);
     };
   }

@@ -11,6 +11,17 @@ import java.util.List;
 final class ProjectRoutes {
   private static final String PATH = Route.API + "/projects";
 
+  private static final Schema NEW = Schema.object("Named").with("name", Schema.text());
+  private static final Schema PROJECT =
+      Schema.object("Project")
+          .with("id", Schema.id())
+          .with("name", Schema.text())
+          .with("createdAt", Schema.time());
+  private static final Schema LIST =
+      Schema.object("Projects")
+          .with("projects", Schema.list(PROJECT))
+          .with("next", Schema.text().orNull());
+
   private final Tenants tenants;
 
   ProjectRoutes(Tenants tenants) {
@@ -19,11 +30,29 @@ final class ProjectRoutes {
 
   List<Route> routes() {
     return List.of(
-        Route.post(PATH, Access.OWNER, this::create),
-        Route.get(PATH, Access.VIEWER, this::list),
-        Route.get(PATH + "/{id}", Access.VIEWER, this::get),
-        Route.patch(PATH + "/{id}", Access.OWNER, this::rename),
-        Route.delete(PATH + "/{id}", Access.OWNER, this::delete));
+        Route.post(PATH, Access.OWNER, this::create)
+            .describe("createProject", "A project")
+            .takes(NEW)
+            .answers(201, PROJECT)
+            .refuses(Problem.CONFLICT),
+        Route.get(PATH, Access.VIEWER, this::list)
+            .describe("listProjects", "The organization's projects that the token reaches")
+            .paged()
+            .answers(200, LIST),
+        Route.get(PATH + "/{id}", Access.VIEWER, this::get)
+            .describe("getProject", "A project")
+            .answers(200, PROJECT),
+        Route.patch(PATH + "/{id}", Access.OWNER, this::rename)
+            .describe("renameProject", "Another name for it (RFC 7396)")
+            .conditional("the project")
+            .takes(NEW)
+            .answers(200, PROJECT)
+            .refuses(Problem.CONFLICT),
+        Route.delete(PATH + "/{id}", Access.OWNER, this::delete)
+            .describe("deleteProject", "Deletes it once it has no services")
+            .conditional("the project")
+            .answers(204)
+            .refuses(Problem.CONFLICT));
   }
 
   private Answer create(Request request) {
@@ -33,14 +62,9 @@ final class ProjectRoutes {
   }
 
   private Answer list(Request request) {
-    int limit = (int) request.number("limit", 1, 100).orElse(20);
-    List<Project> found =
-        tenants.projects(
-            request.scope(), limit, request.query("before", ProjectId::parse).orElse(null));
-    ObjectNode page = Json.object();
-    page.set("projects", Json.array(found, ProjectRoutes::view));
-    page.put("next", found.size() < limit ? null : found.getLast().id().toString());
-    return Answer.json(200, page);
+    Page<ProjectId> page = Page.of(request, ProjectId::parse);
+    List<Project> found = tenants.projects(request.scope(), page.limit(), page.beyond());
+    return page.answer(request, "projects", found, ProjectRoutes::view, Project::id);
   }
 
   private Answer get(Request request) {
@@ -50,12 +74,19 @@ final class ProjectRoutes {
   private Answer rename(Request request) {
     ProjectId id = id(request);
     Name name = Fields.of(request.mergePatch(), "name").required("name", Name::new);
+    requirePresent(request, id);
     return Answer.json(200, view(tenants.renameProject(request.scope(), id, name)));
   }
 
   private Answer delete(Request request) {
-    tenants.deleteProject(request.scope(), id(request));
+    ProjectId id = id(request);
+    requirePresent(request, id);
+    tenants.deleteProject(request.scope(), id);
     return Answer.empty(204);
+  }
+
+  private void requirePresent(Request request, ProjectId id) {
+    request.ifMatch(() -> view(tenants.project(request.scope(), id)));
   }
 
   private static ProjectId id(Request request) {

@@ -10,7 +10,36 @@ import org.jspecify.annotations.Nullable;
 
 /** What the sender of a push hears, whichever host it is. */
 final class PushAnswers {
+  static final Schema VERDICT =
+      Schema.object("Verdict")
+          .with("service", Schema.id())
+          .with("verdict", Schema.oneOf("queued", "pending", "skipped", "superseded"))
+          .maybe("deployment", Schema.id())
+          .maybe("code", Schema.text())
+          .maybe("reason", Schema.text());
+  private static final Schema VERDICTS =
+      Schema.object("Verdicts").with("verdicts", Schema.list(VERDICT));
+  private static final Schema IGNORED =
+      Schema.object("IgnoredEvent").with("ignored", Schema.text());
+
+  private static final Schema PONG = Schema.object("Pong").with("message", Schema.text());
+
   private PushAnswers() {}
+
+  /** Describes a webhook: what its host sends is told by the host's own documentation. */
+  static Route described(Route route, String id, String summary) {
+    return route
+        .describe(id, summary)
+        .answers(200, Schema.either(IGNORED, PONG))
+        .answers(202, Schema.either(VERDICTS, IGNORED))
+        .refuses(Problem.NOT_A_WEBHOOK)
+        .refuses(Problem.MALFORMED_JSON)
+        .refuses(Problem.MALFORMED_FORM)
+        .refuses(Problem.MALFORMED_PUSH)
+        .refuses(Problem.UNPROVEN_WEBHOOK)
+        .refuses(Problem.UNSUPPORTED_MEDIA_TYPE)
+        .refuses(Problem.INVALID);
+  }
 
   /** The verdicts; 401 without any, because nothing proved the push. */
   static Answer of(Optional<List<Verdict>> verdicts) {
@@ -57,8 +86,7 @@ final class PushAnswers {
   /** The same whether the repository is unknown or the proof wrong. */
   static ProblemException unproven() {
     return new ProblemException(
-        401,
-        "unproven-webhook",
+        Problem.UNPROVEN_WEBHOOK,
         "no service of this repository has the secret that proves this; compare the webhook's"
             + " secret with the service's");
   }

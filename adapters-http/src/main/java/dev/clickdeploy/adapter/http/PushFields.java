@@ -11,6 +11,20 @@ import java.util.Locale;
 final class PushFields {
   static final String[] NAMES = {"tags", "watchPaths", "supersede", "commitStatus"};
 
+  private static final Schema SUPERSEDE = Schema.oneOf(Superseding.values());
+  static final Schema SCHEMA =
+      Schema.object("PushRules")
+          .maybe("tags", Schema.flag().orNull())
+          .maybe("watchPaths", Schema.list(Schema.text()).orNull())
+          .maybe("supersede", SUPERSEDE.orNull())
+          .maybe("commitStatus", Schema.flag().orNull());
+  static final Schema VIEW =
+      Schema.object("PushRulesOfService")
+          .with("tags", Schema.flag())
+          .with("watchPaths", Schema.list(Schema.text()))
+          .with("supersede", SUPERSEDE)
+          .with("commitStatus", Schema.flag());
+
   private PushFields() {}
 
   static PushRules of(Fields fields) {

@@ -1,6 +1,5 @@
 package dev.clickdeploy.adapter.http;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.clickdeploy.model.deployment.QueueEntry;
 import dev.clickdeploy.model.job.QueueCursor;
 import dev.clickdeploy.port.in.Queue;
@@ -9,7 +8,10 @@ import java.util.List;
 
 /** What runs and what waits, for those whose it is and for the administrator. */
 final class QueueRoutes {
-  private static final int MOST = 100;
+  private static final Schema LIST =
+      Schema.object("QueuePage")
+          .with("queue", Schema.list(QueueView.ENTRY))
+          .with("next", Schema.text().orNull());
 
   private final Queue queue;
   private final InstantSource clock;
@@ -21,18 +23,20 @@ final class QueueRoutes {
 
   List<Route> routes() {
     return List.of(
-        Route.get(Route.API + "/queue", Access.VIEWER, this::list),
-        Route.get(Route.API + "/admin/queue", Access.ADMIN, this::overview));
+        Route.get(Route.API + "/queue", Access.VIEWER, this::list)
+            .describe("listQueue", "What runs, and what waits in the order in which it is taken")
+            .pagedOnward()
+            .answers(200, LIST),
+        Route.get(Route.API + "/admin/queue", Access.ADMIN, this::overview)
+            .describe("getQueueOverview", "Everybody's jobs in numbers, and the living workers")
+            .answers(200, QueueView.OVERVIEW));
   }
 
   private Answer list(Request request) {
-    int limit = (int) request.number("limit", 1, MOST).orElse(20);
-    List<QueueEntry> found =
-        queue.list(request.scope(), limit, request.query("after", QueueCursor::parse).orElse(null));
-    ObjectNode page = Json.object();
-    page.set("queue", Json.array(found, entry -> QueueView.of(entry, clock)));
-    page.put("next", found.size() < limit ? null : found.getLast().cursor().toString());
-    return Answer.json(200, page);
+    Page<QueueCursor> page = Page.onward(request, QueueCursor::parse);
+    List<QueueEntry> found = queue.list(request.scope(), page.limit(), page.beyond());
+    return page.answer(
+        request, "queue", found, entry -> QueueView.of(entry, clock), QueueEntry::cursor);
   }
 
   private Answer overview(Request request) {

@@ -3,7 +3,9 @@ package dev.clickdeploy.adapter.http;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.clickdeploy.model.deployment.Deployment;
 import dev.clickdeploy.model.deployment.DeploymentStatus;
+import dev.clickdeploy.model.deployment.Phase;
 import dev.clickdeploy.model.deployment.QueueEntry;
+import dev.clickdeploy.model.deployment.Trigger;
 import dev.clickdeploy.model.job.JobCounts;
 import dev.clickdeploy.model.job.WorkerPresence;
 import dev.clickdeploy.model.source.Commit;
@@ -14,6 +16,39 @@ import org.jspecify.annotations.Nullable;
 
 /** The queue in few words; times are milliseconds. */
 final class QueueView {
+  static final Schema ENTRY =
+      Schema.object("QueueEntry")
+          .with("id", Schema.id())
+          .with("service", Schema.id())
+          .with("status", Schema.oneOf(DeploymentStatus.values()))
+          .with("phase", Schema.oneOf(Phase.values()).orNull())
+          .with("trigger", Schema.oneOf(Trigger.values()))
+          .with("ref", Schema.text())
+          .with("sha", Schema.text())
+          .with("subject", Schema.text().orNull())
+          .with("attempt", Schema.number())
+          .with("worker", Schema.text().orNull())
+          .with("createdAt", Schema.time())
+          .with("age", Schema.number())
+          .with("waiting", PlaceView.SCHEMA.orNull());
+  private static final Schema KIND =
+      Schema.object("JobCounts")
+          .with("kind", Schema.text())
+          .with("ready", Schema.number())
+          .with("scheduled", Schema.number())
+          .with("processing", Schema.number())
+          .with("failed", Schema.number())
+          .with("oldest", Schema.number().orNull());
+  private static final Schema WORKER =
+      Schema.object("Worker")
+          .with("id", Schema.id())
+          .with("name", Schema.text())
+          .with("slots", Schema.map(Schema.number()));
+  static final Schema OVERVIEW =
+      Schema.object("QueueOverview")
+          .with("kinds", Schema.list(KIND))
+          .with("workers", Schema.list(WORKER));
+
   private QueueView() {}
 
   /** {@code waiting} says where and why, and is null for what runs. */

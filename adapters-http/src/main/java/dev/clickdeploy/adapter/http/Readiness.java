@@ -21,6 +21,12 @@ import org.jspecify.annotations.Nullable;
 final class Readiness {
   private static final Duration FRESH = Duration.ofSeconds(1);
 
+  private static final Schema HEALTH = Schema.object("Health").with("status", Schema.oneOf("ok"));
+  private static final Schema READINESS =
+      Schema.object("Readiness")
+          .with("status", Schema.oneOf("ready", "not ready"))
+          .with("checks", Schema.map(Schema.text()));
+
   private final List<ReadinessCheck> checks;
   private final ExecutorService threads;
   private final Duration limit;
@@ -40,8 +46,13 @@ final class Readiness {
 
   List<Route> routes() {
     return List.of(
-        Route.get("/healthz", Access.OPEN, request -> healthy()),
-        Route.get("/readyz", Access.OPEN, request -> ready()));
+        Route.get("/healthz", Access.OPEN, request -> healthy())
+            .describe("getHealth", "The process lives")
+            .answers(200, HEALTH),
+        Route.get("/readyz", Access.OPEN, request -> ready())
+            .describe("getReadiness", "What deployments need answers")
+            .answers(200, READINESS)
+            .answers(503, READINESS));
   }
 
   private static Answer healthy() {

@@ -23,8 +23,18 @@ final class RedeploymentRoutes {
 
   List<Route> routes() {
     return List.of(
-        Route.post(Route.API + "/deployments/{id}/redeploy", Access.DEPLOYER, this::redeploy),
-        Route.post(Route.API + "/services/{id}/rollback", Access.DEPLOYER, this::rollBack));
+        Route.post(Route.API + "/deployments/{id}/redeploy", Access.DEPLOYER, this::redeploy)
+            .describe("redeploy", "Builds its commit again by the service's present settings")
+            .header("Idempotency-Key", Schema.text(), "the same key gives the same deployment")
+            .takes(Schema.object("Redeploy").maybe("noCache", Schema.flag().orNull()))
+            .answers(202, DeploymentView.SCHEMA)
+            .refuses(Problem.CONFLICT),
+        Route.post(Route.API + "/services/{id}/rollback", Access.DEPLOYER, this::rollBack)
+            .describe("rollBack", "Takes the image of an earlier deployment back without building")
+            .header("Idempotency-Key", Schema.text(), "the same key gives the same deployment")
+            .takes(Schema.object("Rollback").with("deployment", Schema.id()))
+            .answers(202, DeploymentView.SCHEMA)
+            .refuses(Problem.CONFLICT));
   }
 
   private Answer redeploy(Request request) {
@@ -49,7 +59,7 @@ final class RedeploymentRoutes {
     try {
       return command.apply(key);
     } catch (IllegalArgumentException e) {
-      throw ProblemException.invalid("the header Idempotency-Key: " + e.getMessage());
+      throw ProblemException.header("Idempotency-Key", String.valueOf(e.getMessage()));
     }
   }
 

@@ -6,13 +6,18 @@ import dev.clickdeploy.model.tenant.OrganizationId;
 import dev.clickdeploy.model.tenant.Scope;
 import io.undertow.server.HttpServerExchange;
 import io.undertow.util.Methods;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.Deque;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -67,6 +72,33 @@ final class Request {
     }
   }
 
+  /**
+   * Goes on unless the client wants another state changed than the present one (If-Match): for
+   * routes that replace, change or remove what a GET shows.
+   *
+   * @param present what GET would answer now; asked for only when it matters
+   * @throws ProblemException 412 when it is another one
+   */
+  void ifMatch(Supplier<? extends JsonNode> present) {
+    header("If-Match")
+        .filter(tags -> !EntityTag.of(Json.write(present.get())).matches(tags))
+        .ifPresent(
+            tags -> {
+              throw new ProblemException(
+                  Problem.PRECONDITION_FAILED, "it has changed since; read it again");
+            });
+  }
+
+  /** The path as it was asked for. */
+  String path() {
+    return exchange.getRequestURI();
+  }
+
+  /** Whether it asks for what is there, or for its head. */
+  boolean isGet() {
+    return isHead() || exchange.getRequestMethod().equals(Methods.GET);
+  }
+
   /** Whether only the head of an answer is wanted. */
   boolean isHead() {
     return exchange.getRequestMethod().equals(Methods.HEAD);
@@ -85,9 +117,26 @@ final class Request {
     try {
       return Optional.of(parser.apply(values.getFirst()));
     } catch (IllegalArgumentException e) {
+      String how = "is not accepted: " + e.getMessage();
       throw ProblemException.invalid(
-          "the query parameter '%s' is not accepted: %s".formatted(name, e.getMessage()));
+          "the query parameter '%s' %s".formatted(name, how),
+          List.of(new Fault(Fault.Where.PARAMETER, name, how)));
     }
+  }
+
+  /** The parameters of the query but these, encoded, each after an ampersand. */
+  String queryWithout(Set<String> names) {
+    StringBuilder others = new StringBuilder();
+    exchange.getQueryParameters().entrySet().stream()
+        .filter(each -> !names.contains(each.getKey()))
+        .forEach(
+            each ->
+                others
+                    .append('&')
+                    .append(URLEncoder.encode(each.getKey(), StandardCharsets.UTF_8))
+                    .append('=')
+                    .append(URLEncoder.encode(each.getValue().getFirst(), StandardCharsets.UTF_8)));
+    return others.toString();
   }
 
   /** A whole number of the query within these bounds. */
@@ -117,7 +166,7 @@ final class Request {
   JsonNode json() {
     if (!JSON.matcher(header("Content-Type").orElse("").toLowerCase(Locale.ROOT)).matches()) {
       throw new ProblemException(
-          415, "unsupported-media-type", "send Content-Type: application/json (UTF-8)");
+          Problem.UNSUPPORTED_MEDIA_TYPE, "send Content-Type: application/json (UTF-8)");
     }
     return Json.read(body);
   }

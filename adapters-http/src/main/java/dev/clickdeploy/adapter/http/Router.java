@@ -82,7 +82,7 @@ final class Router {
         return new Route(
             method, path, Access.OPEN, 0, request -> Answer.empty(204).with("Allow", allowed));
       }
-      throw new ProblemException(405, "method-not-allowed", path + " takes " + allowed)
+      throw new ProblemException(Problem.METHOD_NOT_ALLOWED, path + " takes " + allowed)
           .with("Allow", allowed);
     }
   }

@@ -12,6 +12,38 @@ import org.jspecify.annotations.Nullable;
 
 /** What clients see of a service. Every field is always there, null where there is none. */
 final class ServiceView {
+  static final Schema IMAGE =
+      Schema.object("Image")
+          .with("reference", Schema.text())
+          .with("digest", Schema.text())
+          .with("pinned", Schema.text());
+  private static final Schema TEXT = Schema.text().orNull();
+  private static final Schema BUILD =
+      Schema.object("BuildSettings")
+          .with("dockerfile", TEXT)
+          .with("target", TEXT)
+          .with("args", Schema.map(Schema.text()))
+          .with("installCommand", TEXT)
+          .with("buildCommand", TEXT)
+          .with("startCommand", TEXT)
+          .with("provider", TEXT)
+          .with("versions", Schema.map(Schema.text()))
+          .with("buildPackages", Schema.list(Schema.text()))
+          .with("runtimePackages", Schema.list(Schema.text()))
+          .with("environment", Schema.map(Schema.text()));
+  static final Schema SCHEMA =
+      Schema.object("Service")
+          .with("id", Schema.id())
+          .with("project", Schema.id())
+          .with("name", Schema.text())
+          .with("repository", Schema.text())
+          .with("branch", Schema.text())
+          .with("rootDirectory", Schema.text())
+          .with("build", BUILD)
+          .with("pushes", PushFields.VIEW)
+          .with("image", IMAGE.orNull())
+          .with("createdAt", Schema.time());
+
   private ServiceView() {}
 
   static ObjectNode of(Service service) {

@@ -81,7 +81,7 @@ final class Throttle {
   }
 
   private static ProblemException tooMany(String detail, long nanos) {
-    return new ProblemException(429, "rate-limited", detail)
+    return new ProblemException(Problem.RATE_LIMITED, detail)
         .with("Retry-After", Long.toString(Math.max(1, seconds(nanos))));
   }
 

@@ -16,6 +16,25 @@ final class TokenRoutes {
   private static final String OWN = Route.API + "/tokens";
   private static final String OF_ANY = Route.API + "/organizations/{id}/tokens";
 
+  private static final Schema NEW =
+      GrantFields.in(Schema.object("NewToken")).with("role", GrantFields.ROLE);
+  private static final Schema NEW_OF_ANY =
+      GrantFields.in(Schema.object("NewTokenOfAny")).maybe("role", GrantFields.ROLE.orNull());
+  private static final Schema TOKEN =
+      Schema.object("Token")
+          .with("id", Schema.id())
+          .with("name", Schema.text())
+          .with("role", GrantFields.ROLE)
+          .with("project", Schema.id().orNull())
+          .with("createdAt", Schema.time())
+          .with("expiresAt", Schema.time().orNull())
+          .with("lastUsedOn", Schema.text().orNull());
+  private static final Schema ISSUED = TOKEN.as("IssuedToken").with("token", Schema.text());
+  private static final Schema LIST =
+      Schema.object("Tokens")
+          .with("tokens", Schema.list(TOKEN))
+          .with("next", Schema.text().orNull());
+
   private final Tokens tokens;
 
   TokenRoutes(Tokens tokens) {
@@ -24,12 +43,31 @@ final class TokenRoutes {
 
   List<Route> routes() {
     return List.of(
-        Route.post(OWN, Access.OWNER, this::issue),
-        Route.get(OWN, Access.OWNER, request -> list(request, request.scope())),
-        Route.delete(OWN + "/{id}", Access.OWNER, this::revoke),
-        Route.post(OF_ANY, Access.ADMIN, this::issueAny),
-        Route.get(OF_ANY, Access.ADMIN, request -> list(request, Scope.of(organization(request)))),
-        Route.delete(OF_ANY + "/{token}", Access.ADMIN, this::revokeAny));
+        Route.post(OWN, Access.OWNER, this::issue)
+            .describe("issueToken", "A token of the organization, shown this once")
+            .takes(NEW)
+            .answers(201, ISSUED)
+            .refuses(Problem.CONFLICT),
+        Route.get(OWN, Access.OWNER, request -> list(request, request.scope()))
+            .describe("listTokens", "The organization's tokens, newest first, without themselves")
+            .paged()
+            .answers(200, LIST),
+        Route.delete(OWN + "/{id}", Access.OWNER, this::revoke)
+            .describe("revokeToken", "Revokes it, on every server within a second")
+            .answers(204)
+            .refuses(Problem.CONFLICT),
+        Route.post(OF_ANY, Access.ADMIN, this::issueAny)
+            .describe("issueAnyToken", "A token of any organization, shown this once")
+            .takes(NEW_OF_ANY)
+            .answers(201, ISSUED)
+            .refuses(Problem.CONFLICT),
+        Route.get(OF_ANY, Access.ADMIN, request -> list(request, Scope.of(organization(request))))
+            .describe("listAnyTokens", "An organization's tokens, newest first, without themselves")
+            .paged()
+            .answers(200, LIST),
+        Route.delete(OF_ANY + "/{token}", Access.ADMIN, this::revokeAny)
+            .describe("revokeAnyToken", "Revokes any organization's token")
+            .answers(204));
   }
 
   private Answer issue(Request request) {
@@ -52,13 +90,9 @@ final class TokenRoutes {
   }
 
   private Answer list(Request request, Scope scope) {
-    int limit = (int) request.number("limit", 1, 100).orElse(20);
-    List<AccessToken> found =
-        tokens.list(scope, limit, request.query("before", TokenId::parse).orElse(null));
-    ObjectNode page = Json.object();
-    page.set("tokens", Json.array(found, TokenRoutes::view));
-    page.put("next", found.size() < limit ? null : found.getLast().id().toString());
-    return Answer.json(200, page);
+    Page<TokenId> page = Page.of(request, TokenId::parse);
+    List<AccessToken> found = tokens.list(scope, page.limit(), page.beyond());
+    return page.answer(request, "tokens", found, TokenRoutes::view, AccessToken::id);
   }
 
   private Answer revoke(Request request) {

@@ -25,20 +25,56 @@ final class ValueRoutes {
   private static final String REGISTRY = SERVICE + "/registry-credential";
   private static final int LONGEST_PASSWORD = 10_000;
 
+  private static final Schema CHANGES = Schema.map(Schema.text().orNull());
+  private static final Schema KEPT =
+      Schema.object("KeptValue").with("name", Schema.text()).with("setAt", Schema.time());
+  private static final Schema ENVIRONMENT = names("EnvironmentNames", "environment");
+  private static final Schema SECRETS = names("SecretNames", "secrets");
+  private static final Schema ACCOUNT =
+      Schema.object("RegistryCredential")
+          .with("set", Schema.flag())
+          .with("setAt", Schema.time().orNull());
+  private static final Schema NEW_ACCOUNT =
+      Schema.object("NewRegistryCredential")
+          .maybe("username", Schema.text().orNull())
+          .maybe("password", Schema.text().orNull());
+
   private final BuildValues values;
 
   ValueRoutes(BuildValues values) {
     this.values = values;
   }
 
+  private static Schema names(String schema, String field) {
+    return Schema.object(schema)
+        .with(field, Schema.list(KEPT))
+        .with("next", Schema.text().orNull());
+  }
+
   List<Route> routes() {
     return List.of(
-        Route.get(SERVICE + "/environment", Access.VIEWER, r -> names(r, ValueKind.ENVIRONMENT)),
-        Route.patch(SERVICE + "/environment", Access.OWNER, r -> change(r, ValueKind.ENVIRONMENT)),
-        Route.get(SERVICE + "/secrets", Access.VIEWER, r -> names(r, ValueKind.SECRET)),
-        Route.patch(SERVICE + "/secrets", Access.OWNER, r -> change(r, ValueKind.SECRET)),
-        Route.get(REGISTRY, Access.VIEWER, this::registryCredential),
-        Route.put(REGISTRY, Access.OWNER, this::changeRegistryCredential));
+        Route.get(SERVICE + "/environment", Access.VIEWER, r -> names(r, ValueKind.ENVIRONMENT))
+            .describe("listEnvironment", "The names of the variables that builds are given")
+            .answers(200, ENVIRONMENT),
+        Route.patch(SERVICE + "/environment", Access.OWNER, r -> change(r, ValueKind.ENVIRONMENT))
+            .describe("changeEnvironment", "Sets variables by their names; null removes one")
+            .takes(CHANGES)
+            .answers(200, ENVIRONMENT),
+        Route.get(SERVICE + "/secrets", Access.VIEWER, r -> names(r, ValueKind.SECRET))
+            .describe("listSecrets", "The names of the secrets that builds are given")
+            .answers(200, SECRETS),
+        Route.patch(SERVICE + "/secrets", Access.OWNER, r -> change(r, ValueKind.SECRET))
+            .describe("changeSecrets", "Sets secrets by their names; null removes one")
+            .takes(CHANGES)
+            .answers(200, SECRETS),
+        Route.get(REGISTRY, Access.VIEWER, this::registryCredential)
+            .describe(
+                "getRegistryCredential", "Whether the service has an account of its own there")
+            .answers(200, ACCOUNT),
+        Route.put(REGISTRY, Access.OWNER, this::changeRegistryCredential)
+            .describe("putRegistryCredential", "Its account there; an empty object removes it")
+            .takes(NEW_ACCOUNT)
+            .answers(204));
   }
 
   private Answer names(Request request, ValueKind kind) {

@@ -29,7 +29,7 @@ class ProblemsTest {
         () -> {
           throw failure;
         };
-    return server.get(ANY);
+    return server.post(ANY + "/cancel", "{}");
   }
 
   @ParameterizedTest

@@ -39,7 +39,21 @@ final class TestServer implements AutoCloseable {
   final FakeDeliveries deliveries = new FakeDeliveries(clock);
   final OrganizationId organization = tenants.createOrganization(new Name("Acme")).id();
   final String token = token(organization);
+  final CountingMonitoring monitoring = new CountingMonitoring();
   final HttpServer server;
+
+  /** What the document promises; every server's is the same. */
+  static final class Promised {
+    static final Contract CONTRACT = contract();
+
+    private Promised() {}
+
+    private static Contract contract() {
+      try (TestServer any = start()) {
+        return new Contract(OpenApi.document(any.server.routes()));
+      }
+    }
+  }
 
   private TestServer(
       @Nullable Secret adminToken,
@@ -49,7 +63,8 @@ final class TestServer implements AutoCloseable {
       int port) {
     server =
         HttpServer.start(
-            new HttpSettings(new InetSocketAddress("127.0.0.1", port), adminToken, rate),
+            new HttpSettings(
+                new InetSocketAddress("127.0.0.1", port), adminToken, rate, monitoring, false),
             new HttpApi(
                 tenants,
                 tokens,
@@ -166,7 +181,10 @@ final class TestServer implements AutoCloseable {
 
   static Reply send(HttpRequest.Builder request) {
     try {
-      return new Reply(HTTP.send(request.build(), BodyHandlers.ofString()));
+      HttpRequest built = request.build();
+      Reply reply = new Reply(HTTP.send(built, BodyHandlers.ofString()));
+      Promised.CONTRACT.check(built.method(), built.uri(), reply);
+      return reply;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (InterruptedException e) {

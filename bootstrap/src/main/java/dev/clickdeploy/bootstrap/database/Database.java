@@ -63,7 +63,7 @@ public final class Database implements AutoCloseable {
   }
 
   /** Pooled connections. */
-  public DataSource pool() {
+  public HikariDataSource pool() {
     return pool;
   }
 

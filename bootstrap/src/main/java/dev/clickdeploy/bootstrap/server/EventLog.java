@@ -45,6 +45,14 @@ final class EventLog implements EventSink {
       case Event.StatusRefused e ->
           LOG.warn(
               "deployment={} its git host does not take its status: {}", e.deployment(), e.why());
+      case Event.BuildEnded e ->
+          LOG.debug(
+              "deployment={} outcome={} took={}ms",
+              e.deployment(),
+              e.outcome(),
+              e.took().toMillis());
+      case Event.PushJudged e ->
+          LOG.debug("push source={} service={}", e.source(), e.verdict().service());
       case Event.Trouble e -> LOG.error("{}", e.what(), e.cause());
     }
   }

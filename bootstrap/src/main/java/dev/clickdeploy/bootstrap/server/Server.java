@@ -10,6 +10,7 @@ import dev.clickdeploy.adapter.http.ReadinessCheck;
 import dev.clickdeploy.adapter.postgres.Postgres;
 import dev.clickdeploy.adapter.registry.OciRegistry;
 import dev.clickdeploy.bootstrap.database.Database;
+import dev.clickdeploy.bootstrap.metrics.Metrics;
 import dev.clickdeploy.bootstrap.settings.DataDirectory;
 import dev.clickdeploy.bootstrap.settings.Settings;
 import dev.clickdeploy.core.ClickDeploy;
@@ -42,7 +43,10 @@ public final class Server implements AutoCloseable {
     Postgres postgres = Wiring.postgres(database, directory.secretKey(settings));
     postgres.migrate();
     HostStatuses statuses = opened.add(Wiring.statuses(settings));
-    ClickDeploy clickDeploy = Wiring.clickDeploy(settings, postgres, buildKit, registry, statuses);
+    Metrics metrics = new Metrics(new EventLog());
+    metrics.watch(database);
+    ClickDeploy clickDeploy =
+        Wiring.clickDeploy(settings, postgres, buildKit, registry, statuses, metrics);
     AtomicBoolean stopping = new AtomicBoolean();
     List<ReadinessCheck> checks =
         List.of(
@@ -68,8 +72,13 @@ public final class Server implements AutoCloseable {
         opened.add(
             HttpServer.start(
                 new HttpSettings(
-                    settings.httpAddress(), adminToken, RateLimit.of(settings.requestsPerSecond())),
+                    settings.httpAddress(),
+                    adminToken,
+                    RateLimit.of(settings.requestsPerSecond()),
+                    metrics,
+                    settings.openMetrics()),
                 api));
+    metrics.watch(http);
     opened.add(clickDeploy);
     opened.add(() -> stopping.set(true));
     clickDeploy.start();

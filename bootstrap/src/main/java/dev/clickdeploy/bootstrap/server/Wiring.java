@@ -12,6 +12,7 @@ import dev.clickdeploy.core.ClickDeploy;
 import dev.clickdeploy.core.WorkSettings;
 import dev.clickdeploy.model.Secret;
 import dev.clickdeploy.model.job.Backoff;
+import dev.clickdeploy.port.out.EventSink;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;
@@ -61,7 +62,8 @@ public final class Wiring {
       Postgres postgres,
       BuildKit buildKit,
       OciRegistry registry,
-      HostStatuses statuses) {
+      HostStatuses statuses,
+      EventSink events) {
     return ClickDeploy.builder()
         .storage(postgres)
         .sources(
@@ -75,7 +77,7 @@ public final class Wiring {
         .registry(registry)
         .commitStatuses(statuses, settings.hosts()::link)
         .pushes(settings.hosts().pushes())
-        .events(new EventLog())
+        .events(events)
         .work(work(settings.work()))
         .name(processName())
         .build();

@@ -21,6 +21,7 @@ public final class DemoSettings {
         given.adminToken(),
         given.secretKey(),
         given.requestsPerSecond(),
+        given.openMetrics(),
         given.work(),
         // the demo serves its repository on this machine
         given.git().allowingLocal(),

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param secretKey 32 bytes that encrypt secrets at rest; null for a random one kept in the data
  *     directory
  * @param requestsPerSecond of each token; 0 for any number
+ * @param openMetrics whether everybody may read {@code /metrics}, or only the administrator
  */
 public record Settings(
     @Nullable DatabaseUrl databaseUrl,
@@ -28,6 +29,7 @@ public record Settings(
     @Nullable Secret adminToken,
     @Nullable Secret secretKey,
     int requestsPerSecond,
+    boolean openMetrics,
     Work work,
     GitSettings git,
     PlannerSettings planning,
@@ -85,6 +87,7 @@ public record Settings(
         values.text("CLICKDEPLOY_ADMIN_TOKEN").map(Settings::adminToken).orElse(null),
         values.text("CLICKDEPLOY_SECRET_KEY").map(SecretKeys::checked).orElse(null),
         values.integer("CLICKDEPLOY_RATE_LIMIT", 50, 0, 1_000_000),
+        values.parsed("CLICKDEPLOY_METRICS", Settings::openMetrics).orElse(false),
         work(values),
         GitSettings.of(values),
         PlannerSettings.of(values, data),
@@ -119,6 +122,14 @@ public record Settings(
           "CLICKDEPLOY_ADMIN_TOKEN", "a random text of at least 16 characters");
     }
     return Secret.of(text);
+  }
+
+  private static boolean openMetrics(String text) {
+    return switch (text) {
+      case "open" -> true;
+      case "admin" -> false;
+      default -> throw new IllegalArgumentException("'" + text + "' is neither open nor admin");
+    };
   }
 
   private static Path home(Values values) {

@@ -12,6 +12,8 @@ final class Rows {
       List.of(
           at("GET /healthz", Subject.NONE, 200),
           at("GET /readyz", Subject.NONE, 200),
+          at("GET /openapi.json", Subject.NONE, 200),
+          at("GET /metrics", Subject.NONE, 200),
           at("POST /webhooks/github", Subject.NONE, "{}", 400),
           at("POST /webhooks/gitlab", Subject.NONE, "{}", 400),
           at("POST /webhooks/gitea", Subject.NONE, "{}", 400),

@@ -23,7 +23,7 @@ final class Platform implements AutoCloseable {
       Set.of("succeeded", "failed", "cancelled", "superseded");
 
   private final AutoCloseable server;
-  private final String organization;
+  final String organization;
   final Api api;
   final String project;
 

@@ -7,6 +7,7 @@ import dev.clickdeploy.adapter.http.HttpServer;
 import dev.clickdeploy.adapter.http.HttpSettings;
 import dev.clickdeploy.adapter.http.RateLimit;
 import dev.clickdeploy.adapter.postgres.Postgres;
+import dev.clickdeploy.bootstrap.metrics.Metrics;
 import dev.clickdeploy.core.ClickDeploy;
 import dev.clickdeploy.core.WorkSettings;
 import dev.clickdeploy.model.Secret;
@@ -55,7 +56,12 @@ public final class Node implements AutoCloseable {
             .build();
     http =
         HttpServer.start(
-            new HttpSettings(new InetSocketAddress("127.0.0.1", 0), adminToken, RateLimit.NONE),
+            new HttpSettings(
+                new InetSocketAddress("127.0.0.1", 0),
+                adminToken,
+                RateLimit.NONE,
+                new Metrics(event -> {}),
+                false),
             new HttpApi(
                 clickDeploy.tenants(),
                 clickDeploy.tokens(),

@@ -199,4 +199,14 @@ class SettingsTest {
         .hasMessageContaining("BUILDKIT_ADDRESS")
         .hasMessageContaining("http://x");
   }
+
+  @Test
+  void metrics_are_the_administrators_unless_they_are_open() {
+    assertThat(Settings.of(Map.of()).openMetrics()).isFalse();
+    assertThat(Settings.of(Map.of("CLICKDEPLOY_METRICS", "admin")).openMetrics()).isFalse();
+    assertThat(Settings.of(Map.of("CLICKDEPLOY_METRICS", "open")).openMetrics()).isTrue();
+    assertThatThrownBy(() -> Settings.of(Map.of("CLICKDEPLOY_METRICS", "public")))
+        .isInstanceOf(SettingException.class)
+        .hasMessage("CLICKDEPLOY_METRICS: 'public' is neither open nor admin");
+  }
 }

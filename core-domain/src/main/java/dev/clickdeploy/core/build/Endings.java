@@ -6,6 +6,7 @@ import dev.clickdeploy.core.job.Work;
 import dev.clickdeploy.model.deployment.Deployment;
 import dev.clickdeploy.model.deployment.DeploymentStatus;
 import dev.clickdeploy.model.deployment.Failure;
+import dev.clickdeploy.model.deployment.Trigger;
 import dev.clickdeploy.model.image.PushedImage;
 import dev.clickdeploy.model.job.Backoff;
 import dev.clickdeploy.port.out.DeploymentStore;
@@ -13,8 +14,10 @@ import dev.clickdeploy.port.out.EventSink;
 import dev.clickdeploy.port.out.EventSink.Event;
 import dev.clickdeploy.port.out.PortException;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 
@@ -113,7 +116,19 @@ final class Endings {
       throw new ClaimLostException();
     }
     events.on(new Event.DeploymentChanged(terminal.id(), terminal.status()));
+    if (terminal.origin().trigger() != Trigger.ROLLBACK) { // which builds nothing
+      events.on(ended(terminal));
+    }
     return new JobResult.AlreadyEnded(terminal.status().name().toLowerCase(Locale.ROOT));
+  }
+
+  private static Event ended(Deployment terminal) {
+    Instant end = Objects.requireNonNull(terminal.finishedAt(), "it has ended");
+    return new Event.BuildEnded(
+        terminal.id(),
+        terminal.status(),
+        terminal.buildDuration().orElse(Duration.ZERO),
+        terminal.phaseTimes().durations(end));
   }
 
   private boolean written(Deployment terminal) {

@@ -9,6 +9,7 @@ import dev.clickdeploy.model.service.ServiceId;
 import dev.clickdeploy.model.tenant.OrganizationId;
 import dev.clickdeploy.port.in.Pushes;
 import dev.clickdeploy.port.out.EventSink;
+import dev.clickdeploy.port.out.EventSink.Event;
 import dev.clickdeploy.port.out.PushLedger.Recorded;
 import dev.clickdeploy.port.out.ServiceStore.PushTarget;
 import dev.clickdeploy.port.out.Storage;
@@ -95,6 +96,12 @@ public final class PushReception implements Pushes {
             .toList();
     Recorded recorded = storage.pushes().record(delivery, decisions);
     Told.to(events, recorded);
+    if (recorded.delivery().id().equals(delivery.id())) { // a copy is another one
+      recorded
+          .delivery()
+          .verdicts()
+          .forEach(v -> events.on(new Event.PushJudged(push.pushed().source(), v)));
+    }
     return recorded;
   }
 }

@@ -214,6 +214,12 @@ class BuildHandlerTest {
             new Event.JobClaimed(house.job(ended).id(), house.job(ended).kind(), 1, Duration.ZERO));
     assertThat(house.events.events(Event.JobEnded.class).getFirst().outcome())
         .isEqualTo("succeeded");
+    assertThat(house.events.events(Event.BuildEnded.class))
+        .extracting(Event.BuildEnded::deployment, Event.BuildEnded::outcome)
+        .containsExactly(
+            org.assertj.core.groups.Tuple.tuple(ended.id(), DeploymentStatus.SUCCEEDED));
+    assertThat(house.events.events(Event.BuildEnded.class).getFirst().phases())
+        .containsOnlyKeys(Phase.values());
     assertThat(house.events.events(Event.Trouble.class)).isEmpty();
   }
 }

@@ -76,6 +76,7 @@ class RollbackTest {
     assertThat(ended.image()).isEqualTo(first.image());
     assertThat(currentImage()).isEqualTo(first.image()).isNotEqualTo(second.image());
     assertThat(house.builder.requests()).hasSize(builds);
+    assertThat(house.events.events(Event.BuildEnded.class)).hasSize(builds);
     assertThat(ended.origin().trigger()).isEqualTo(Trigger.ROLLBACK);
     assertThat(ended.origin().from()).isEqualTo(first.id());
     assertThat(ended.commit()).isEqualTo(first.commit());

@@ -23,6 +23,7 @@ import dev.clickdeploy.model.tenant.Project;
 import dev.clickdeploy.model.tenant.Scope;
 import dev.clickdeploy.port.in.Pushes.Push;
 import dev.clickdeploy.port.in.Services.CreateService;
+import dev.clickdeploy.port.out.EventSink.Event.PushJudged;
 import dev.clickdeploy.port.out.fake.InMemoryTree;
 import java.util.List;
 import java.util.Map;
@@ -216,5 +217,14 @@ class PushReceptionTest {
                 webhookSecret))
         .service()
         .id();
+  }
+
+  @Test
+  void a_new_push_is_told_with_its_verdict_and_its_copy_is_not() {
+    Verdict verdict = receive(MAIN, SHA).orElseThrow().getFirst();
+    receive(MAIN, SHA);
+
+    assertThat(house.events.events(PushJudged.class))
+        .containsExactly(new PushJudged(Trigger.GITHUB, verdict));
   }
 }

@@ -2,11 +2,15 @@ package dev.clickdeploy.port.out;
 
 import dev.clickdeploy.model.deployment.DeploymentId;
 import dev.clickdeploy.model.deployment.DeploymentStatus;
+import dev.clickdeploy.model.deployment.Phase;
+import dev.clickdeploy.model.deployment.Trigger;
 import dev.clickdeploy.model.job.JobCounts;
 import dev.clickdeploy.model.job.JobId;
 import dev.clickdeploy.model.job.JobKind;
+import dev.clickdeploy.model.push.Verdict;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 
 /**
  * What the core tells an operator; it never logs by itself. Implementations must not block or
@@ -64,6 +68,26 @@ public interface EventSink {
      * @param why what it said and what to do
      */
     record StatusRefused(DeploymentId deployment, String why) implements Event {}
+
+    /**
+     * A build ended for good.
+     *
+     * @param took from the start of its last attempt
+     * @param phases how long each phase took that the attempt reached
+     */
+    record BuildEnded(
+        DeploymentId deployment,
+        DeploymentStatus outcome,
+        Duration took,
+        Map<Phase, Duration> phases)
+        implements Event {
+      public BuildEnded {
+        phases = Map.copyOf(phases);
+      }
+    }
+
+    /** A new push was judged for one service, perhaps provisionally. */
+    record PushJudged(Trigger source, Verdict verdict) implements Event {}
 
     /** Something went wrong that no caller can be told about. */
     record Trouble(String what, Throwable cause) implements Event {}
