@@ -201,8 +201,9 @@ class BuildHandlerTest {
 
   @Test
   void every_change_of_status_is_told_in_order() {
+    Deployment queued = house.trigger();
     house.worker();
-    Deployment ended = house.ended(house.trigger());
+    Deployment ended = house.ended(queued);
 
     await().until(() -> house.events.events(Event.JobEnded.class).size() == 1);
     assertThat(house.events.events(Event.DeploymentChanged.class))

@@ -59,7 +59,10 @@ public interface EventSink {
     /** This worker's claim was outlived; its work was discarded. */
     record ClaimLost(JobId job) implements Event {}
 
-    /** A deployment changed its status. */
+    /**
+     * A deployment changed its status. Told after it is stored, by whoever changed it: a worker may
+     * claim a deployment, and tell so, before its trigger has told that it is queued.
+     */
     record DeploymentChanged(DeploymentId deployment, DeploymentStatus status) implements Event {}
 
     /**
