@@ -59,14 +59,16 @@ final class ValueRoutes {
         Route.patch(SERVICE + "/environment", Access.OWNER, r -> change(r, ValueKind.ENVIRONMENT))
             .describe("changeEnvironment", "Sets variables by their names; null removes one")
             .takes(CHANGES)
-            .answers(200, ENVIRONMENT),
+            .answers(200, ENVIRONMENT)
+            .refuses(Problem.CONFLICT),
         Route.get(SERVICE + "/secrets", Access.VIEWER, r -> names(r, ValueKind.SECRET))
             .describe("listSecrets", "The names of the secrets that builds are given")
             .answers(200, SECRETS),
         Route.patch(SERVICE + "/secrets", Access.OWNER, r -> change(r, ValueKind.SECRET))
             .describe("changeSecrets", "Sets secrets by their names; null removes one")
             .takes(CHANGES)
-            .answers(200, SECRETS),
+            .answers(200, SECRETS)
+            .refuses(Problem.CONFLICT),
         Route.get(REGISTRY, Access.VIEWER, this::registryCredential)
             .describe(
                 "getRegistryCredential", "Whether the service has an account of its own there")

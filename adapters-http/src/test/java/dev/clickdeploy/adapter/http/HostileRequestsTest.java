@@ -223,10 +223,10 @@ class HostileRequestsTest {
     for (Route route : routes().toList()) {
       RawClient.Raw answer =
           said(
-              "%s %s HTTP/1.1\r\nHost: x\r\nConnection: close\r\nX-Echo: secret\r\n\r\n"
+              "%s %s HTTP/1.1\r\nHost: x\r\nConnection: close\r\nX-Echo: echoed-back\r\n\r\n"
                   .formatted(method, path(route)));
       assertThat(answer.status()).isIn(400, 404, 405);
-      assertThat(answer.body()).doesNotContain("secret");
+      assertThat(answer.body()).doesNotContain("echoed-back");
     }
   }
 

@@ -47,8 +47,10 @@ class ProjectRoutesTest {
 
     JsonNode page = server.get("/projects?limit=2").json();
     assertThat(page.findValuesAsText("id")).containsExactly(third, second);
-    assertThat(page.path("next").asText()).isEqualTo(second);
-    JsonNode rest = server.get("/projects?limit=2&before=" + second).json();
+    String next = page.path("next").asText();
+    assertThat(server.get("/projects?limit=2&before=" + second).json())
+        .isEqualTo(server.get("/projects?limit=2&cursor=" + next).json());
+    JsonNode rest = server.get("/projects?limit=2&cursor=" + next).json();
     assertThat(rest.findValuesAsText("id")).containsExactly(first);
     assertThat(rest.path("next").isNull()).isTrue();
   }

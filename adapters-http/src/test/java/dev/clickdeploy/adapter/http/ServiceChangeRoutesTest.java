@@ -203,6 +203,12 @@ class ServiceChangeRoutesTest {
         .containsExactly(id, api);
     assertThat(found.json().path("next").isNull()).isTrue();
 
+    String repository = "repository=" + encoded("https://github.com/acme/web");
+    Reply one = server.get("/services?limit=1&" + repository);
+    assertThat(one.header("Link").orElseThrow())
+        .as("the next page is of the same list")
+        .endsWith("&%s>; rel=\"next\"".formatted(repository));
+
     Reply first = server.get("/services?limit=2");
     assertThat(first.json().path("services")).hasSize(2);
     Reply second = server.get("/services?limit=2&after=" + first.text("next"));

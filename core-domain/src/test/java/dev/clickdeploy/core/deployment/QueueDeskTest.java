@@ -72,7 +72,7 @@ class QueueDeskTest {
 
     assertThat(worker.name()).isEqualTo("north-1");
     assertThat(worker.slots())
-        .isEqualTo(Map.of(JobKind.BUILD, 2, JobKind.DEPLOY, 2, JobKind.PUSH, 2));
+        .isEqualTo(Map.of(JobKind.BUILD, 2, JobKind.DEPLOY, 2, JobKind.PUSH, 2, JobKind.STATUS, 2));
     house.close();
     assertThat(queue.overview().workers()).isEmpty();
   }

@@ -32,10 +32,11 @@ class OriginTest {
   }
 
   @Test
-  void only_git_hosts_push() {
+  void what_git_hosts_tell_and_what_is_found_there_are_pushes() {
     assertThat(Trigger.values())
         .filteredOn(Trigger::isPush)
-        .containsExactly(Trigger.GITHUB, Trigger.GITLAB);
+        .containsExactly(
+            Trigger.GITHUB, Trigger.GITLAB, Trigger.GITEA, Trigger.BITBUCKET, Trigger.SWEEP);
   }
 
   @Test
