@@ -15,6 +15,7 @@ import dev.clickdeploy.model.service.Service;
 import dev.clickdeploy.model.tenant.Name;
 import dev.clickdeploy.model.tenant.Scope;
 import dev.clickdeploy.port.out.EventSink.Event;
+import dev.clickdeploy.port.out.ImageCatalog;
 import dev.clickdeploy.port.out.ImageRegistry;
 import java.util.List;
 import java.util.Optional;
@@ -168,6 +169,16 @@ class CancelTest {
     @Override
     public Optional<ImageManifest> manifest(PushedImage image, @Nullable RegistryLogin login) {
       return house.registry.manifest(image);
+    }
+
+    @Override
+    public void prepare(ImageReference reference, @Nullable RegistryLogin login) {
+      house.registry.prepare(reference, login);
+    }
+
+    @Override
+    public ImageCatalog images() {
+      return house.registry.images();
     }
 
     @Override

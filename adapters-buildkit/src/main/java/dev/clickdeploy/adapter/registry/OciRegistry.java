@@ -8,6 +8,7 @@ import dev.clickdeploy.model.image.RegistryHost;
 import dev.clickdeploy.model.image.RegistryLogin;
 import dev.clickdeploy.model.service.Service;
 import dev.clickdeploy.model.tenant.Name;
+import dev.clickdeploy.port.out.ImageCatalog;
 import dev.clickdeploy.port.out.ImageRegistry;
 import java.time.InstantSource;
 import java.util.List;
@@ -101,6 +102,17 @@ public final class OciRegistry implements ImageRegistry, AutoCloseable {
     if (!host.equals(address.host())) {
       throw new IllegalArgumentException(host + " is not the registry " + address.host());
     }
+  }
+
+  /** A repository comes into being by being pushed to. */
+  @Override
+  public void prepare(ImageReference reference, @Nullable RegistryLogin login) {
+    requireHere(reference.host());
+  }
+
+  @Override
+  public ImageCatalog images() {
+    throw new UnsupportedOperationException("not built yet");
   }
 
   @Override

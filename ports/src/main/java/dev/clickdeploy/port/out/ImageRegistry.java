@@ -47,6 +47,17 @@ public interface ImageRegistry {
   Optional<ImageManifest> manifest(PushedImage image, @Nullable RegistryLogin login);
 
   /**
+   * Makes sure that the repository of a reference can be pushed to, as far as the registry wants
+   * that said beforehand: that a project is there, for example.
+   *
+   * @throws PortException saying what is missing and who can mend it
+   */
+  void prepare(ImageReference reference, @Nullable RegistryLogin login);
+
+  /** What it holds. */
+  ImageCatalog images();
+
+  /**
    * Whether the registry answers and accepts the credentials; returns normally when it does.
    *
    * @throws PortException saying what is wrong

@@ -27,6 +27,7 @@ public final class FakeImageRegistry implements ImageRegistry {
   /** Under any tag and its digest: what was pushed stays there when its tag moves on. */
   private final Map<String, ImageManifest> pushed = new ConcurrentHashMap<>();
 
+  private final FakeImageCatalog images = new FakeImageCatalog(this);
   private volatile Runnable before = () -> {};
   private volatile @Nullable PortException trouble;
 
@@ -67,13 +68,6 @@ public final class FakeImageRegistry implements ImageRegistry {
     return Optional.ofNullable(manifests.get(reference));
   }
 
-  private void ask(@Nullable RegistryLogin login) {
-    if (login != null) {
-      askedAs.add(login);
-    }
-    check();
-  }
-
   /** The accounts other than its own by which it was asked for manifests. */
   public List<RegistryLogin> askedAs() {
     return List.copyOf(askedAs);
@@ -84,6 +78,32 @@ public final class FakeImageRegistry implements ImageRegistry {
     before.run();
     ask(login);
     return Optional.ofNullable(pushed.get(image.reference().withTag("any").pinned(image.digest())));
+  }
+
+  @Override
+  public void prepare(ImageReference reference, @Nullable RegistryLogin login) {
+    ask(login);
+  }
+
+  @Override
+  public FakeImageCatalog images() {
+    return images;
+  }
+
+  /** The manifest of an image, and under its reference's tag; null when it is not there. */
+  @Nullable ImageManifest held(PushedImage image) {
+    return pushed.get(image.reference().withTag("any").pinned(image.digest()));
+  }
+
+  Map<ImageReference, ImageManifest> tagged() {
+    return manifests;
+  }
+
+  void ask(@Nullable RegistryLogin login) {
+    if (login != null) {
+      askedAs.add(login);
+    }
+    check();
   }
 
   @Override
