@@ -56,7 +56,7 @@ final class Rows {
               "PUT /services/{id}/registry-credential",
               Subject.SERVICE,
               "{\"username\": \"builder\", \"password\": \"text\"}",
-              200),
+              204),
           at("PUT /services/{id}/credential", Subject.SERVICE, "{\"gitToken\": \"text\"}", 204),
           at("POST /services/{id}/deploy", Subject.SERVICE, "{}", 202),
           at("GET /services/{id}/deployments", Subject.SERVICE, 200),

@@ -12,4 +12,15 @@ class NameTest {
     assertThatIllegalArgumentException().isThrownBy(() -> new Name("x".repeat(101)));
     assertThatIllegalArgumentException().isThrownBy(() -> new Name(" "));
   }
+
+  @Test
+  void it_can_be_seen_and_is_what_it_looks_like() {
+    assertThat(new Name("می\u200cخواهم").value()).contains("\u200c");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new Name("\u200b\u2060\u3000"))
+        .withMessageContaining("can be seen");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new Name("shop\u202egnp.exe"))
+        .withMessageContaining("direction");
+  }
 }

@@ -21,6 +21,22 @@ final class DeliveryReads {
   private static final String SELECT =
       "SELECT " + DeliveryRow.COLUMNS + " FROM clickdeploy.webhook_deliveries w ";
 
+  /**
+   * By the key, delivery for delivery: planned as one, a plan that is made while there are few
+   * verdicts, and kept, reads all of them each time.
+   */
+  static final String VERDICTS =
+      """
+      SELECT v.delivery_id, v.service_id, v.verdict, v.reason, v.detail, v.deployment_id
+      FROM unnest(?) AS k (id)
+      CROSS JOIN LATERAL (
+        SELECT * FROM clickdeploy.webhook_verdicts WHERE delivery_id = k.id OFFSET 0
+      ) v
+      WHERE NOT EXISTS (
+        SELECT FROM clickdeploy.services s WHERE s.id = v.service_id AND s.deleted_at IS NOT NULL)
+      ORDER BY v.service_id
+      """;
+
   private DeliveryReads() {}
 
   static Optional<Delivery> load(Connection connection, DeliveryId id) throws SQLException {
@@ -83,14 +99,7 @@ final class DeliveryReads {
       return deliveries;
     }
     List<Found> found =
-        Sql.of(
-                """
-                SELECT delivery_id, service_id, verdict, reason, detail, deployment_id
-                FROM clickdeploy.webhook_verdicts v WHERE delivery_id = ANY (?)
-                  AND NOT EXISTS (SELECT FROM clickdeploy.services s
-                    WHERE s.id = v.service_id AND s.deleted_at IS NOT NULL)
-                ORDER BY service_id
-                """)
+        Sql.of(VERDICTS)
             .uuids(deliveries.stream().map(delivery -> delivery.id().value()).toList())
             .list(connection, row -> new Found(row.uuid("delivery_id"), VerdictRow.read(row)));
     Map<UUID, List<Verdict>> verdicts = new HashMap<>();

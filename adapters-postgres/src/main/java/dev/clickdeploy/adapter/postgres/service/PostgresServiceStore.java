@@ -37,7 +37,9 @@ public final class PostgresServiceStore implements ServiceStore {
   static final String BY_REPOSITORY =
       """
       SELECT %s, %s, s.hosted_repository FROM clickdeploy.services s
-      JOIN clickdeploy.service_secrets x ON x.service_id = s.id
+      CROSS JOIN LATERAL (
+        SELECT * FROM clickdeploy.service_secrets WHERE service_id = s.id OFFSET 0
+      ) x
       WHERE s.repository_identity = ? OR s.hosted_repository = ?
       ORDER BY s.id
       """

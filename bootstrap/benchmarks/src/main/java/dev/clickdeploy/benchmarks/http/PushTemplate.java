@@ -56,13 +56,21 @@ final class PushTemplate {
         """
             .formatted(SHA, repository, person);
     return """
-    {"ref":"refs/heads/main","before":"%4$s","after":"%1$s","repository":{"id":186853002,\
+    {"ref":"refs/heads/main","before":"%4$s","after":"%1$s","repository":{"id":%7$d,\
     "full_name":"%2$s","private":true,"html_url":"https://github.com/%2$s",\
     "clone_url":"https://github.com/%2$s.git","ssh_url":"git@github.com:%2$s.git",%5$s,\
     "pushed_at":1767265200,"default_branch":"main"},"pusher":%3$s,"sender":{"login":"ada",\
     "id":21031067},"created":false,"deleted":false,"forced":false,"base_ref":null,\
     "compare":"https://github.com/%2$s/compare/main","commits":[%6$s],"head_commit":%6$s}\
     """
-        .formatted(SHA, repository, person, "f".repeat(40), links, commit);
+        .formatted(
+            SHA,
+            repository,
+            person,
+            "f".repeat(40),
+            links,
+            commit,
+            // a host's number for it, of its own for each repository
+            Integer.toUnsignedLong(repository.hashCode()));
   }
 }
