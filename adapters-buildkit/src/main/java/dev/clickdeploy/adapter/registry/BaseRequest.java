@@ -6,7 +6,7 @@ package dev.clickdeploy.adapter.registry;
  */
 record BaseRequest(RegistryClient client) {
   void get() {
-    Answer answer = client.get("", "", null);
+    Answer answer = client.send(Call.get("", "", null));
     if (answer.status() != 200) {
       throw client.refusals().refused("the registry", answer);
     }

@@ -13,34 +13,45 @@ import java.util.Optional;
  */
 record ManifestRequest(RegistryClient client) {
   Optional<ImageManifest> get(ImageReference reference) {
-    return get(reference, reference.tag());
+    return held(reference, reference.tag()).map(Held::manifest);
   }
 
   /** By the digest, whatever the tag names. */
   Optional<ImageManifest> get(PushedImage image) {
-    Optional<ImageManifest> manifest = get(image.reference(), image.digest().value());
-    manifest
-        .filter(held -> !held.digest().equals(image.digest()))
+    return held(image).map(Held::manifest);
+  }
+
+  /** By the digest, with its bytes. */
+  Optional<Held> held(PushedImage image) {
+    Optional<Held> found = held(image.reference(), image.digest().value());
+    found
+        .map(held -> held.manifest.digest())
+        .filter(digest -> !digest.equals(image.digest()))
         .ifPresent(
-            held -> {
+            digest -> {
               throw client
                   .refusals()
                   .broken(
                       "answers %s with the manifest %s"
-                          .formatted(image.reference().pinned(image.digest()), held.digest()),
+                          .formatted(image.reference().pinned(image.digest()), digest),
                       "something between us and the registry changes its answers");
             });
-    return manifest;
+    return found;
   }
 
-  private Optional<ImageManifest> get(ImageReference reference, String tagOrDigest) {
+  /** A manifest and the bytes that it is. */
+  @SuppressWarnings("ArrayRecordComponent") // never compared
+  record Held(ImageManifest manifest, byte[] bytes) {}
+
+  private Optional<Held> held(ImageReference reference, String tagOrDigest) {
     Answer answer =
-        client.get(
-            reference.repository() + "/manifests/" + tagOrDigest,
-            "repository:" + reference.repository() + ":pull",
-            ManifestType.ACCEPT);
+        client.send(
+            Call.get(
+                reference.repository() + "/manifests/" + tagOrDigest,
+                "repository:" + reference.repository() + ":pull",
+                ManifestType.ACCEPT));
     return switch (answer.status()) {
-      case 200 -> Optional.of(verified(reference, answer));
+      case 200 -> Optional.of(new Held(verified(reference, answer), answer.body()));
       case 404 -> Optional.empty();
       default -> throw client.refusals().refused("the registry", answer);
     };

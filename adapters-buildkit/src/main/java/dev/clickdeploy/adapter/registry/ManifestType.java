@@ -52,6 +52,11 @@ enum ManifestType {
     return new ImageManifest(digest, type.mediaType, type.size(root));
   }
 
+  /** Whether it names other manifests. */
+  static boolean isIndex(ImageManifest manifest) {
+    return of(manifest.mediaType()).filter(type -> type.index).isPresent();
+  }
+
   private static JsonNode parse(byte[] body) {
     try {
       JsonNode root = JSON.readTree(body);

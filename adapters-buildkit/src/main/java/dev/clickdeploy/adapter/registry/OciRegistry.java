@@ -99,12 +99,9 @@ public final class OciRegistry implements ImageRegistry, AutoCloseable {
   }
 
   private void requireHere(RegistryHost host) {
-    if (!host.equals(address.host())) {
-      throw new IllegalArgumentException(host + " is not the registry " + address.host());
-    }
+    address.require(host);
   }
 
-  /** A repository comes into being by being pushed to. */
   @Override
   public void prepare(ImageReference reference, @Nullable RegistryLogin login) {
     requireHere(reference.host());
@@ -112,7 +109,7 @@ public final class OciRegistry implements ImageRegistry, AutoCloseable {
 
   @Override
   public ImageCatalog images() {
-    throw new UnsupportedOperationException("not built yet");
+    return new OciImages(this::client);
   }
 
   @Override

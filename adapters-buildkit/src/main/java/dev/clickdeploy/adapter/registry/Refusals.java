@@ -26,7 +26,7 @@ final class Refusals {
 
   /** An answer with a status that is no success. */
   PortException refused(String who, Answer answer) {
-    String said = "%s %s answered %d%s".formatted(who, host, answer.status(), detail(answer));
+    String said = said(who, answer);
     return switch (answer.status()) {
       case 401 -> failure(FailureClass.REGISTRY, said, credentialsMend());
       case 403 ->
@@ -35,6 +35,12 @@ final class Refusals {
               said,
               "give the account of REGISTRY_USERNAME the right to pull and push there; it may also"
                   + " be over its quota, or the registry read-only");
+      case 412 ->
+          failure(
+              FailureClass.REGISTRY,
+              said,
+              "a rule of the registry forbids it, such as one for immutable tags; have it allow"
+                  + " click-deploy's tags, or deploy to another project");
       case 404, 405 ->
           failure(
               FailureClass.REGISTRY,
@@ -46,6 +52,11 @@ final class Refusals {
                   FailureClass.INFRASTRUCTURE, said, "try again later; ask the registry's operator")
               : failure(FailureClass.REGISTRY, said, "ask the registry's operator");
     };
+  }
+
+  /** What it answered, for people. */
+  String said(String who, Answer answer) {
+    return "%s %s answered %d%s".formatted(who, host, answer.status(), detail(answer));
   }
 
   private String credentialsMend() {

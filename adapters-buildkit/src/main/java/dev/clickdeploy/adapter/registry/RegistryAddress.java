@@ -72,6 +72,17 @@ record RegistryAddress(URI base, RegistryHost host, String prefix) {
     return clean + "/";
   }
 
+  /**
+   * Checks that something belongs to this registry.
+   *
+   * @throws IllegalArgumentException when it is another one's
+   */
+  void require(RegistryHost other) {
+    if (!other.equals(host)) {
+      throw new IllegalArgumentException(other + " is not the registry " + host);
+    }
+  }
+
   private static IllegalArgumentException refused(String url, String why) {
     return new IllegalArgumentException("'%s' %s; %s".formatted(url, why, ACCEPTED));
   }

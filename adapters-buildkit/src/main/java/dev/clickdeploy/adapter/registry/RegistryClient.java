@@ -1,5 +1,6 @@
 package dev.clickdeploy.adapter.registry;
 
+import dev.clickdeploy.model.image.RegistryHost;
 import dev.clickdeploy.port.out.PortException;
 import java.io.IOException;
 import java.net.URI;
@@ -27,6 +28,11 @@ final class RegistryClient {
     this.refusals = refusals;
   }
 
+  /** Refuses what is somewhere else. */
+  void requireHere(RegistryHost host) {
+    address.require(host);
+  }
+
   Refusals refusals() {
     return refusals;
   }
@@ -34,32 +40,31 @@ final class RegistryClient {
   /**
    * Asks an endpoint; the answer may have any status.
    *
-   * @param path below {@code /v2/}
-   * @param scope the access that is needed, empty when only the account is to be checked
    * @throws PortException when there is no answer, or no way to become authorized
    */
-  Answer get(String path, String scope, @Nullable String accept) {
-    URI uri = address.endpoint(path);
+  Answer send(Call call) {
     try {
-      Optional<Token> known = authorizer.remembered(scope);
+      Optional<Token> known = authorizer.remembered(call.scope());
       if (known.isPresent()) {
-        Answer answer = send(uri, accept, known.get().authorization());
+        Answer answer = send(call, known.get().authorization());
         if (answer.status() != 401) {
           return answer;
         }
-        authorizer.forget(scope, known.get());
+        authorizer.forget(call.scope(), known.get());
       }
-      Answer answer = send(uri, accept, null);
+      Answer answer = send(call, null);
       return answer.status() == 401
-          ? send(uri, accept, authorizer.answer(scope, answer).authorization())
+          ? send(call, authorizer.answer(call.scope(), answer).authorization())
           : answer;
     } catch (IOException e) {
       throw refusals.unreachable("the registry", e);
     }
   }
 
-  private Answer send(URI uri, @Nullable String accept, @Nullable String authorization)
-      throws IOException {
-    return retries.send(() -> http.get(uri, accept, authorization));
+  private Answer send(Call call, @Nullable String authorization) throws IOException {
+    URI uri = address.endpoint(call.path());
+    return call.isSafe()
+        ? retries.send(() -> http.send(uri, call, authorization))
+        : http.send(uri, call, authorization);
   }
 }

@@ -16,8 +16,8 @@ import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * GET over HTTP/1.1 with limits of time and size, without cookies: with one, Harbor takes us for a
- * browser and refuses (goharbor/harbor, src/server/middleware/csrf).
+ * Requests over HTTP/1.1 with limits of time and size, without cookies: with one, Harbor takes us
+ * for a browser and refuses (goharbor/harbor, src/server/middleware/csrf).
  */
 final class RegistryHttp implements AutoCloseable {
   /** Longest body that is read, in bytes: the least that registries must accept for a manifest. */
@@ -42,22 +42,42 @@ final class RegistryHttp implements AutoCloseable {
    * @throws IOException when there is no whole answer, also when interrupted
    */
   Answer get(URI uri, @Nullable String accept, @Nullable String authorization) throws IOException {
+    return send(uri, Call.get("", "", accept), authorization);
+  }
+
+  /**
+   * Asks once what a call says, of this URI. Redirects are followed when the call is safe.
+   *
+   * @param authorization for the host of the URI, and sent to no other
+   * @throws IOException when there is no whole answer, also when interrupted
+   */
+  Answer send(URI uri, Call call, @Nullable String authorization) throws IOException {
     Redirects redirects = new Redirects(uri);
     while (true) {
-      HttpRequest.Builder request =
-          HttpRequest.newBuilder(redirects.current()).header("User-Agent", "click-deploy");
-      if (accept != null) {
-        request.header("Accept", accept);
-      }
-      if (authorization != null && redirects.isAtOrigin()) {
-        request.header("Authorization", authorization);
-      }
-      HttpResponse<byte[]> response = send(request.build());
-      if (!redirects.follow(response)) {
+      HttpResponse<byte[]> response = send(request(call, redirects, authorization));
+      if (!call.isSafe() || !redirects.follow(response)) {
         return new Answer(
             response.uri(), response.statusCode(), response.headers(), response.body());
       }
     }
+  }
+
+  private static HttpRequest request(
+      Call call, Redirects redirects, @Nullable String authorization) {
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(redirects.current())
+            .header("User-Agent", "click-deploy")
+            .method(call.method(), call.body());
+    if (call.accept() != null) {
+      request.header("Accept", call.accept());
+    }
+    if (call.payload() != null) {
+      request.header("Content-Type", call.payload().mediaType());
+    }
+    if (authorization != null && redirects.isAtOrigin()) {
+      request.header("Authorization", authorization);
+    }
+    return request.build();
   }
 
   /** The client's own timeout ends with the headers; this one includes the body. */

@@ -35,13 +35,18 @@ final class HandPush implements AutoCloseable {
 
   /** A config of 2 bytes and a layer of this text; answers the manifest's bytes. */
   byte[] image(String tag, String layer) throws IOException, InterruptedException {
+    return image(tag, layer, "{}");
+  }
+
+  /** A config and a layer of these texts; answers the manifest's bytes. */
+  byte[] image(String tag, String layer, String config) throws IOException, InterruptedException {
     String manifest =
         """
         {"schemaVersion":2,"mediaType":"%s",
-         "config":{"mediaType":"application/vnd.oci.image.config.v1+json","digest":"%s","size":2},
+         "config":{"mediaType":"application/vnd.oci.image.config.v1+json","digest":"%s","size":%d},
          "layers":[{"mediaType":"application/vnd.oci.image.layer.v1.tar","digest":"%s","size":%d}]}
         """
-            .formatted(MANIFEST, blob("{}"), blob(layer), layer.length());
+            .formatted(MANIFEST, blob(config), config.length(), blob(layer), layer.length());
     return put(tag, MANIFEST, manifest);
   }
 
