@@ -1,6 +1,5 @@
 package dev.clickdeploy.adapter.registry;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.clickdeploy.model.image.TagPage;
 import java.io.IOException;
@@ -30,22 +29,35 @@ record TagsRequest(RegistryClient client) {
                 "repository:" + repository + ":pull",
                 "application/json"));
     return switch (answer.status()) {
-      case 200 -> page(answer, limit);
+      case 200 -> page(answer, limit, after);
       case 404 -> new TagPage(List.of(), null);
       default -> throw client.refusals().refused("the registry", answer);
     };
   }
 
-  /** A registry that knows no pages answers with all of them. */
-  private TagPage page(Answer answer, int limit) {
+  /**
+   * Docker's registry before version 3 knows no pages: it answers with all tags, in no order, so
+   * that the page is cut out here.
+   */
+  private TagPage page(Answer answer, int limit, @Nullable String after) {
+    List<String> tags =
+        tags(answer).stream()
+            .filter(tag -> after == null || tag.compareTo(after) > 0)
+            .sorted()
+            .toList();
+    boolean more = answer.header("Link").filter(link -> link.contains("next")).isPresent();
+    List<String> page = tags.size() > limit ? tags.subList(0, limit) : tags;
+    boolean goesOn = !page.isEmpty() && (more || tags.size() > limit);
+    return new TagPage(page, goesOn ? page.getLast() : null);
+  }
+
+  private List<String> tags(Answer answer) {
     List<String> tags = new ArrayList<>();
     try {
-      JsonNode list = JSON.readTree(answer.body()).path("tags");
-      list.forEach(tag -> tags.add(tag.asText()));
+      JSON.readTree(answer.body()).path("tags").forEach(tag -> tags.add(tag.asText()));
     } catch (IOException e) {
       throw client.refusals().unreachable("the registry", e);
     }
-    boolean more = answer.header("Link").filter(link -> link.contains("next")).isPresent();
-    return new TagPage(tags, more && tags.size() >= limit ? tags.getLast() : null);
+    return tags;
   }
 }
