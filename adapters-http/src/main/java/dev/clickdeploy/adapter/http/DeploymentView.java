@@ -10,6 +10,7 @@ import dev.clickdeploy.model.deployment.FailureClass;
 import dev.clickdeploy.model.deployment.Origin;
 import dev.clickdeploy.model.deployment.Phase;
 import dev.clickdeploy.model.deployment.Progress;
+import dev.clickdeploy.model.deployment.Provenance;
 import dev.clickdeploy.model.deployment.SourceExcerpt;
 import dev.clickdeploy.model.deployment.Trigger;
 import dev.clickdeploy.model.source.Commit;
@@ -47,6 +48,12 @@ final class DeploymentView {
           .with("hint", TEXT)
           .with("lastLines", Schema.list(Schema.text()))
           .with("excerpt", EXCERPT.orNull());
+  private static final Schema PROVENANCE =
+      Schema.object("Provenance")
+          .with("tree", Schema.text())
+          .with("plan", Schema.text())
+          .with("inputs", Schema.text())
+          .with("reusedFrom", Schema.id().orNull());
   static final Schema SCHEMA =
       Schema.object("Deployment")
           .with("id", Schema.id())
@@ -62,6 +69,7 @@ final class DeploymentView {
           .with("commit", COMMIT)
           .with("noCache", Schema.flag())
           .with("plan", TEXT)
+          .with("provenance", PROVENANCE.orNull())
           .with("image", ServiceView.IMAGE.orNull())
           .with("failure", FAILURE.orNull())
           .with("durations", Schema.map(Schema.number()))
@@ -93,12 +101,25 @@ final class DeploymentView {
     view.set("commit", commit(deployment));
     view.put("noCache", origin.noCache());
     view.put("plan", deployment.planSummary());
+    view.set("provenance", provenance(deployment.provenance()));
     view.set("image", ServiceView.image(deployment.image()));
     view.set("failure", failure(deployment.failure()));
     view.set("durations", durations(deployment, clock));
     return view.put("createdAt", text(deployment.createdAt()))
         .put("startedAt", text(deployment.startedAt()))
         .put("finishedAt", text(deployment.finishedAt()));
+  }
+
+  private static @Nullable ObjectNode provenance(@Nullable Provenance provenance) {
+    return provenance == null
+        ? null
+        : Json.object()
+            .put("tree", provenance.treeId())
+            .put("plan", provenance.plan().value())
+            .put("inputs", provenance.inputs().value())
+            .put(
+                "reusedFrom",
+                provenance.reusedFrom() == null ? null : provenance.reusedFrom().toString());
   }
 
   private static ObjectNode progress(Progress progress) {

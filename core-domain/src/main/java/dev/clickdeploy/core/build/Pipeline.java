@@ -2,10 +2,12 @@ package dev.clickdeploy.core.build;
 
 import dev.clickdeploy.core.job.Work;
 import dev.clickdeploy.model.build.BuildPlan;
+import dev.clickdeploy.model.deployment.Provenance;
 import dev.clickdeploy.model.image.ImageDigest;
 import dev.clickdeploy.model.image.ImageReference;
 import dev.clickdeploy.model.image.PushedImage;
 import dev.clickdeploy.model.source.SourceTree;
+import dev.clickdeploy.port.out.DeploymentStore;
 import dev.clickdeploy.port.out.ImageRegistry;
 import dev.clickdeploy.port.out.ServiceStore;
 
@@ -13,13 +15,16 @@ import dev.clickdeploy.port.out.ServiceStore;
 final class Pipeline implements Course {
   private final FetchStep fetch;
   private final PlanStep plan;
+  private final ReuseStep reuse;
   private final BuildStep build;
   private final VerifyStep verify;
   private final ImageRegistry registry;
 
-  Pipeline(BuildTools tools, ServiceStore services, BuildLimits limits) {
+  Pipeline(
+      BuildTools tools, ServiceStore services, DeploymentStore deployments, BuildLimits limits) {
     fetch = new FetchStep(tools.sources());
     plan = new PlanStep(tools.planner(), services);
+    reuse = new ReuseStep(deployments, tools.registry());
     build = new BuildStep(tools.builder(), tools.registry(), limits.idle());
     verify = new VerifyStep(tools.registry());
     registry = tools.registry();
@@ -39,7 +44,14 @@ final class Pipeline implements Course {
       limit.cancellation().throwIfCancelled();
       planned = plan.run(subject, tree, journal, limit.cancellation());
       limit.cancellation().throwIfCancelled();
-      digest = build.run(subject, tree, planned, references, journal, limit);
+      BuildPlan whole = new Inputs(subject.inputs()).arguments(planned);
+      Provenance provenance = Provenances.of(subject, tree.treeId(), whole);
+      journal.change(deployment -> deployment.madeOf(provenance));
+      registry.prepare(references.pinned(), subject.login(references.pinned().host()));
+      digest =
+          reuse
+              .run(subject, provenance, references, journal)
+              .orElseGet(() -> build.run(subject, tree, planned, references, journal, limit));
     }
     Course.stopIfUnwanted(work);
     PushedImage image = verify.run(subject, references.pinned(), digest, journal);

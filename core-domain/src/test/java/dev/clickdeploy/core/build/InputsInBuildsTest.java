@@ -23,6 +23,7 @@ import dev.clickdeploy.model.tenant.Scope;
 import dev.clickdeploy.port.in.BuildValues;
 import dev.clickdeploy.port.in.RequestException;
 import dev.clickdeploy.port.out.fake.FakeBuildPlanner;
+import dev.clickdeploy.port.out.fake.InMemoryTree;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -192,9 +193,10 @@ class InputsInBuildsTest {
     RegistryLogin login =
         new RegistryLogin(new RegistryHost("registry.test"), "robot$web", password);
     assertThat(house.builder.requests().getLast().logins()).containsExactly(login);
-    assertThat(house.registry.askedAs()).containsExactly(login);
+    assertThat(house.registry.askedAs()).isNotEmpty().containsOnly(login);
     assertThat(house.log(ended)).contains("#1 docker login -p [secret]");
     values.changeRegistryCredential(scope, id, null);
+    house.push(InMemoryTree.of(Map.of("index.html", "<h1>another</h1>")), "refs/heads/main");
     house.ended(house.trigger());
     assertThat(house.builder.requests().getLast().logins()).isEqualTo(house.registry.logins());
   }

@@ -142,6 +142,7 @@ class RollbackTest {
   void a_build_that_was_queued_before_does_not_overtake_it() {
     built();
     house.clock.advance(Duration.ofMinutes(1));
+    house.push(InMemoryTree.of(Map.of("index.html", "another")), "refs/heads/main");
     CountDownLatch open = new CountDownLatch(1);
     house.builder.next(house.builder.blockingUntil(open, house.builder.succeeding()));
     Deployment older = house.trigger();

@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param phase what it is doing; kept at the end, so that a failure tells where it happened
  * @param commit null until fetched, unless the trigger carried it
  * @param planSummary runtime and builder in a few words; null until planned
+ * @param provenance what its image is made of; null until planned
  * @param image present exactly when succeeded
  * @param failure present exactly when failed
  */
@@ -36,6 +37,7 @@ public record Deployment(
     Progress progress,
     @Nullable Commit commit,
     @Nullable String planSummary,
+    @Nullable Provenance provenance,
     @Nullable PushedImage image,
     @Nullable Failure failure,
     PhaseTimes phaseTimes,
@@ -79,6 +81,7 @@ public record Deployment(
         null,
         null,
         null,
+        null,
         PhaseTimes.NONE,
         now,
         null,
@@ -119,6 +122,11 @@ public record Deployment(
   /** The plan is known. */
   public Deployment planned(String summary) {
     return copy().planSummary(summary).build();
+  }
+
+  /** What its image is made of is known. */
+  public Deployment madeOf(Provenance what) {
+    return copy().provenance(what).build();
   }
 
   /** The build went on. */

@@ -16,6 +16,7 @@ final class DeploymentCopy {
   private Progress progress;
   private @Nullable Commit commit;
   private @Nullable String planSummary;
+  private @Nullable Provenance provenance;
   private @Nullable PushedImage image;
   private @Nullable Failure failure;
   private PhaseTimes phaseTimes;
@@ -31,6 +32,7 @@ final class DeploymentCopy {
     this.progress = from.progress();
     this.commit = from.commit();
     this.planSummary = from.planSummary();
+    this.provenance = from.provenance();
     this.image = from.image();
     this.failure = from.failure();
     this.phaseTimes = from.phaseTimes();
@@ -48,6 +50,7 @@ final class DeploymentCopy {
 
   DeploymentCopy forgetAttempt() {
     phase = null;
+    provenance = null;
     progress = Progress.NONE;
     phaseTimes = PhaseTimes.NONE;
     return this;
@@ -84,6 +87,11 @@ final class DeploymentCopy {
     return this;
   }
 
+  DeploymentCopy provenance(Provenance next) {
+    provenance = next;
+    return this;
+  }
+
   DeploymentCopy image(PushedImage next) {
     image = next;
     return this;
@@ -117,6 +125,7 @@ final class DeploymentCopy {
         progress,
         commit,
         planSummary,
+        provenance,
         image,
         failure,
         phaseTimes,

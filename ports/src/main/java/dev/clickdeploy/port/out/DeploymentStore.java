@@ -3,6 +3,8 @@ package dev.clickdeploy.port.out;
 import dev.clickdeploy.model.deployment.Deployment;
 import dev.clickdeploy.model.deployment.DeploymentFilter;
 import dev.clickdeploy.model.deployment.DeploymentId;
+import dev.clickdeploy.model.deployment.Provenance;
+import dev.clickdeploy.model.image.ImageDigest;
 import dev.clickdeploy.model.job.Claim;
 import dev.clickdeploy.model.job.NewJob;
 import dev.clickdeploy.model.service.ServiceId;
@@ -47,6 +49,13 @@ public interface DeploymentStore {
       Scope scope, ServiceId service, int limit, @Nullable DeploymentId before) {
     return list(scope, service, DeploymentFilter.ALL, limit, before);
   }
+
+  /**
+   * A service's newest deployment that succeeded and whose image is made of the same.
+   *
+   * @param inputs as in {@link Provenance#inputs}
+   */
+  Optional<Deployment> sameInputs(ServiceId service, ImageDigest inputs);
 
   /**
    * Writes the next state of a deployment that is still being worked on. A request to cancel that

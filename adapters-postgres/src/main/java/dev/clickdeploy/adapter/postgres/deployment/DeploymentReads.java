@@ -5,6 +5,7 @@ import dev.clickdeploy.adapter.postgres.sql.Sql;
 import dev.clickdeploy.model.deployment.Deployment;
 import dev.clickdeploy.model.deployment.DeploymentFilter;
 import dev.clickdeploy.model.deployment.DeploymentId;
+import dev.clickdeploy.model.image.ImageDigest;
 import dev.clickdeploy.model.job.JobId;
 import dev.clickdeploy.model.service.ServiceId;
 import dev.clickdeploy.model.tenant.Scope;
@@ -140,6 +141,20 @@ final class DeploymentReads {
         .text(one.origin().sha().value())
         .first(connection, DeploymentRow::read)
         .orElse(one);
+  }
+
+  /** The newest that succeeded with these inputs. */
+  static Optional<Deployment> sameInputs(
+      Connection connection, ServiceId service, ImageDigest inputs) throws SQLException {
+    return Sql.of(
+            SELECT
+                + """
+                WHERE d.service_id = ? AND d.inputs = ? AND d.status = 'succeeded'
+                ORDER BY d.created_at DESC, d.id DESC LIMIT 1
+                """)
+        .uuid(service.value())
+        .text(inputs.value())
+        .first(connection, DeploymentRow::read);
   }
 
   /** The living deployment that a key of a service stands for. */

@@ -10,6 +10,7 @@ import dev.clickdeploy.model.deployment.Origin;
 import dev.clickdeploy.model.deployment.Phase;
 import dev.clickdeploy.model.deployment.PhaseTimes;
 import dev.clickdeploy.model.deployment.Progress;
+import dev.clickdeploy.model.deployment.Provenance;
 import dev.clickdeploy.model.deployment.SourceExcerpt;
 import dev.clickdeploy.model.deployment.Trigger;
 import dev.clickdeploy.model.image.ImageDigest;
@@ -34,7 +35,7 @@ final class DeploymentRow {
       d.id, d.organization_id, d.service_id, d.job_id, d.triggered_by, d.ref, d.sha,
       d.deduplication_key, d.status, d.attempt, d.worker, d.phase, d.progress_total, d.progress_done,
       d.progress_cached, d.commit_sha, d.commit_message, d.commit_author, d.commit_authored_at,
-      d.plan_summary, d.image_reference, d.image_digest, d.failure_class, d.failure_message,
+      d.plan_summary, d.tree_id, d.plan_hash, d.inputs, d.reused_from_id, d.image_reference, d.image_digest, d.failure_class, d.failure_message,
       d.failure_mend, d.failure_lines, d.failure_file, d.failure_line, d.failure_excerpt,
       d.no_cache, d.from_deployment_id, d.fetching_at, d.planning_at, d.building_at, d.pushing_at,
       d.verifying_at, d.created_at, d.started_at, d.finished_at\
@@ -58,6 +59,7 @@ final class DeploymentRow {
             row.integer("progress_cached")),
         commit(row),
         row.textOrNull("plan_summary"),
+        provenance(row),
         image(row),
         failure(row),
         phaseTimes(row),
@@ -90,6 +92,18 @@ final class DeploymentRow {
             row.text("commit_message"),
             row.text("commit_author"),
             row.instant("commit_authored_at"));
+  }
+
+  private static @Nullable Provenance provenance(Row row) throws SQLException {
+    String inputs = row.textOrNull("inputs");
+    UUID reused = row.uuidOrNull("reused_from_id");
+    return inputs == null
+        ? null
+        : new Provenance(
+            row.text("tree_id"),
+            ImageDigest.parse(row.text("plan_hash")),
+            ImageDigest.parse(inputs),
+            reused == null ? null : new DeploymentId(reused));
   }
 
   private static @Nullable PushedImage image(Row row) throws SQLException {

@@ -5,9 +5,11 @@ import dev.clickdeploy.adapter.postgres.queue.Enqueuing;
 import dev.clickdeploy.adapter.postgres.sql.Row;
 import dev.clickdeploy.adapter.postgres.sql.Sql;
 import dev.clickdeploy.model.deployment.Deployment;
+import dev.clickdeploy.model.deployment.DeploymentId;
 import dev.clickdeploy.model.deployment.Failure;
 import dev.clickdeploy.model.deployment.Origin;
 import dev.clickdeploy.model.deployment.Phase;
+import dev.clickdeploy.model.deployment.Provenance;
 import dev.clickdeploy.model.deployment.SourceExcerpt;
 import dev.clickdeploy.model.image.PushedImage;
 import dev.clickdeploy.model.source.Commit;
@@ -127,6 +129,7 @@ final class DeploymentWrites {
                 SET status = ?, attempt = ?, worker = ?, phase = ?, progress_total = ?, progress_done = ?,
                     progress_cached = ?, plan_summary = ?, started_at = ?, finished_at = ?,
                     commit_sha = ?, commit_message = ?, commit_author = ?, commit_authored_at = ?,
+                    tree_id = ?, plan_hash = ?, inputs = ?, reused_from_id = ?,
                     image_reference = ?, image_digest = ?,
                     failure_class = ?, failure_message = ?, failure_mend = ?, failure_lines = ?,
                     failure_file = ?, failure_line = ?, failure_excerpt = ?,
@@ -145,6 +148,7 @@ final class DeploymentWrites {
             .instant(next.startedAt())
             .instant(next.finishedAt());
     commit(sql, next.commit());
+    provenance(sql, next.provenance());
     image(sql, next.image());
     failure(sql, next.failure());
     phaseTimes(sql, next.phaseTimes().begun());
@@ -156,6 +160,14 @@ final class DeploymentWrites {
         .text(commit == null ? null : commit.message())
         .text(commit == null ? null : commit.author())
         .instant(commit == null ? null : commit.authoredAt());
+  }
+
+  private static void provenance(Sql sql, @Nullable Provenance provenance) {
+    sql.text(provenance == null ? null : provenance.treeId())
+        .text(provenance == null ? null : provenance.plan().value())
+        .text(provenance == null ? null : provenance.inputs().value());
+    DeploymentId reused = provenance == null ? null : provenance.reusedFrom();
+    sql.uuid(reused == null ? null : reused.value());
   }
 
   private static void image(Sql sql, @Nullable PushedImage image) {

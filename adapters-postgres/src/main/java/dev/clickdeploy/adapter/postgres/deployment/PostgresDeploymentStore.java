@@ -5,6 +5,7 @@ import dev.clickdeploy.adapter.postgres.sql.Database;
 import dev.clickdeploy.model.deployment.Deployment;
 import dev.clickdeploy.model.deployment.DeploymentFilter;
 import dev.clickdeploy.model.deployment.DeploymentId;
+import dev.clickdeploy.model.image.ImageDigest;
 import dev.clickdeploy.model.job.Claim;
 import dev.clickdeploy.model.job.NewJob;
 import dev.clickdeploy.model.service.ServiceId;
@@ -47,6 +48,13 @@ public final class PostgresDeploymentStore implements DeploymentStore {
   @Override
   public Optional<Deployment> load(DeploymentId id) {
     return database.run("reading a deployment", c -> DeploymentReads.load(c, id));
+  }
+
+  @Override
+  public Optional<Deployment> sameInputs(ServiceId service, ImageDigest inputs) {
+    return database.run(
+        "looking for an image of the same inputs",
+        c -> DeploymentReads.sameInputs(c, service, inputs));
   }
 
   @Override

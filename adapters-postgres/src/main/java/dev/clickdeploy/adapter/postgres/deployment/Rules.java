@@ -41,6 +41,7 @@ final class Rules {
         next.progress(),
         next.commit(),
         next.planSummary(),
+        next.provenance(),
         next.image(),
         next.failure(),
         next.phaseTimes(),

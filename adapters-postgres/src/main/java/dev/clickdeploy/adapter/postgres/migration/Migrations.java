@@ -42,7 +42,8 @@ public final class Migrations {
             Migration.resource("008-access.sql"),
             Migration.resource("009-services.sql"),
             Migration.resource("010-deployments.sql"),
-            Migration.resource("011-githosts.sql")));
+            Migration.resource("011-githosts.sql"),
+            Migration.resource("012-images.sql")));
   }
 
   /**

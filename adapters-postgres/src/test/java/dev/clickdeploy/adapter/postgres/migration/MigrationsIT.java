@@ -64,7 +64,8 @@ class MigrationsIT {
             "008-access.sql",
             "009-services.sql",
             "010-deployments.sql",
-            "011-githosts.sql");
+            "011-githosts.sql",
+            "012-images.sql");
     assertThat(DATABASE.query(Sql.of("SELECT FROM clickdeploy.key_check"), row -> true)).hasSize(1);
   }
 

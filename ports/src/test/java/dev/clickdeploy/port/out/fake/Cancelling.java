@@ -20,6 +20,7 @@ final class Cancelling {
         next.progress(),
         next.commit(),
         next.planSummary(),
+        next.provenance(),
         next.image(),
         next.failure(),
         next.phaseTimes(),

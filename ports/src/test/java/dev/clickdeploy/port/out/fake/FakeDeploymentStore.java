@@ -5,6 +5,7 @@ import dev.clickdeploy.model.deployment.Deployment;
 import dev.clickdeploy.model.deployment.DeploymentFilter;
 import dev.clickdeploy.model.deployment.DeploymentId;
 import dev.clickdeploy.model.deployment.DeploymentStatus;
+import dev.clickdeploy.model.image.ImageDigest;
 import dev.clickdeploy.model.job.Claim;
 import dev.clickdeploy.model.job.Job;
 import dev.clickdeploy.model.job.JobId;
@@ -98,6 +99,16 @@ public final class FakeDeploymentStore implements DeploymentStore {
   public Optional<Deployment> load(DeploymentId id) {
     synchronized (lock) {
       return Optional.ofNullable(deployments.get(id));
+    }
+  }
+
+  @Override
+  public Optional<Deployment> sameInputs(ServiceId service, ImageDigest inputs) {
+    synchronized (lock) {
+      return deployments.values().stream()
+          .filter(d -> d.service().equals(service) && d.status() == DeploymentStatus.SUCCEEDED)
+          .filter(d -> d.provenance() != null && d.provenance().inputs().equals(inputs))
+          .max(OLDEST_FIRST);
     }
   }
 
