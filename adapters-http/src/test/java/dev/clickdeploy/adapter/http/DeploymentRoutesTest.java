@@ -54,11 +54,11 @@ class DeploymentRoutesTest {
     assertThat(accepted.body())
         .isEqualTo(
             ("{'id':'%s','service':'%s','status':'queued','phase':null,'attempt':0,"
-                    + "'progress':{'done':0,'total':0,'cached':0},'trigger':'api',"
-                    + "'redeployOf':null,'rollbackTo':null,'ref':'v1.2',"
-                    + "'commit':{'sha':'%s','message':null,'author':null,'time':null},"
-                    + "'noCache':false,'plan':null,'image':null,'failure':null,'durations':{},"
-                    + "'createdAt':'2026-01-01T00:00:00Z','startedAt':null,'finishedAt':null}")
+                 + "'progress':{'done':0,'total':0,'cached':0},'trigger':'api',"
+                 + "'redeployOf':null,'rollbackTo':null,'ref':'v1.2',"
+                 + "'commit':{'sha':'%s','message':null,'author':null,'time':null},"
+                 + "'noCache':false,'plan':null,'provenance':null,'image':null,'failure':null,'durations':{},"
+                 + "'createdAt':'2026-01-01T00:00:00Z','startedAt':null,'finishedAt':null}")
                 .replace('\'', '"')
                 .formatted(id, service, FakeDeployments.SHA));
     ObjectNode found = (ObjectNode) server.get("/deployments/" + id).json();
