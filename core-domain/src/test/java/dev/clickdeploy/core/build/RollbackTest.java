@@ -190,7 +190,7 @@ class RollbackTest {
   }
 
   @Test
-  void it_can_be_cancelled_while_the_registry_thinks() {
+  void it_can_be_cancelled_while_the_registry_thinks() throws Exception {
     Deployment second = built();
     CountDownLatch open = new CountDownLatch(1);
     AtomicInteger asked = holdUp(open);
@@ -198,6 +198,7 @@ class RollbackTest {
     await().until(() -> asked.get() == 1);
 
     assertThat(house.cancel(rollback).status()).isEqualTo(DeploymentStatus.CANCELLING);
+    house.world.signals().awaitDelivery();
     open.countDown();
 
     assertThat(house.ended(rollback).status()).isEqualTo(DeploymentStatus.CANCELLED);

@@ -2,6 +2,7 @@ package dev.clickdeploy.port.out.fake;
 
 import dev.clickdeploy.model.job.JobId;
 import dev.clickdeploy.port.out.JobSignals;
+import java.util.concurrent.CountDownLatch;
 
 /** Signals within one process; each listener is called by a thread of its own. */
 public final class FakeJobSignals implements JobSignals {
@@ -30,6 +31,13 @@ public final class FakeJobSignals implements JobSignals {
   /** How many listen; 0 when everybody closed what they opened. */
   public int listeners() {
     return listeners.size();
+  }
+
+  /** Waits until every listener has heard what was told before. */
+  public void awaitDelivery() throws InterruptedException {
+    CountDownLatch heard = new CountDownLatch(listeners.size());
+    listeners.tell(listener -> heard.countDown());
+    heard.await();
   }
 
   void workAvailable() {
