@@ -41,8 +41,9 @@ public abstract class SameInputsContract {
     return stores().deployments();
   }
 
-  private Deployment started(Service of, Provenance provenance) {
-    Deployment queued = given.deployment(of);
+  /** Created so many seconds from now: those of one moment have no order. */
+  private Deployment started(Service of, Provenance provenance, int seconds) {
+    Deployment queued = given.deployment(of, given.now().plusSeconds(seconds), 3);
     Claim claim = Given.claimOf(given.claimOne());
     Deployment started = queued.started(given.now()).madeOf(provenance);
     assertThat(deployments().update(claim, started)).isTrue();
@@ -53,17 +54,17 @@ public abstract class SameInputsContract {
 
   @Test
   void what_an_image_is_made_of_is_kept() {
-    DeploymentId earlier = started(service, MADE_OF).id();
+    DeploymentId earlier = started(service, MADE_OF, 0).id();
 
-    assertThat(started(service, MADE_OF.reusing(earlier)).provenance())
+    assertThat(started(service, MADE_OF.reusing(earlier), 1).provenance())
         .isEqualTo(MADE_OF.reusing(earlier));
   }
 
   @Test
   void the_newest_of_the_same_inputs_is_found_in_the_service_only() {
-    started(service, MADE_OF);
-    Deployment newest = started(service, MADE_OF);
-    started(given.service(), MADE_OF);
+    started(service, MADE_OF, 0);
+    Deployment newest = started(service, MADE_OF, 1);
+    started(given.service(), MADE_OF, 2);
 
     assertThat(deployments().sameInputs(service.id(), MADE_OF.inputs())).contains(newest);
     assertThat(deployments().sameInputs(service.id(), digest(9))).isEmpty();
