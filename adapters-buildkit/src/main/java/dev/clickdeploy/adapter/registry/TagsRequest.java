@@ -36,19 +36,31 @@ record TagsRequest(RegistryClient client) {
   }
 
   /**
-   * Docker's registry before version 3 knows no pages: it answers with all tags, in no order, so
-   * that the page is cut out here.
+   * A registry that pages is taken at its word. Docker's before version 3 knows no pages: it
+   * answers with all tags, in no order, so that the page is cut out here.
    */
   private TagPage page(Answer answer, int limit, @Nullable String after) {
-    List<String> tags =
-        tags(answer).stream()
-            .filter(tag -> after == null || tag.compareTo(after) > 0)
-            .sorted()
-            .toList();
+    List<String> tags = tags(answer);
     boolean more = answer.header("Link").filter(link -> link.contains("next")).isPresent();
-    List<String> page = tags.size() > limit ? tags.subList(0, limit) : tags;
-    boolean goesOn = !page.isEmpty() && (more || tags.size() > limit);
-    return new TagPage(page, goesOn ? page.getLast() : null);
+    if (more && !tags.isEmpty()) {
+      return new TagPage(tags, tags.getLast());
+    }
+    return tags.size() > limit || isWhole(tags, after)
+        ? cut(tags, limit, after)
+        : new TagPage(tags, null);
+  }
+
+  /** Whether the tag that they should come after is among them. */
+  private static boolean isWhole(List<String> tags, @Nullable String after) {
+    return after != null && tags.contains(after);
+  }
+
+  private static TagPage cut(List<String> all, int limit, @Nullable String after) {
+    List<String> rest =
+        all.stream().filter(tag -> after == null || tag.compareTo(after) > 0).sorted().toList();
+    return rest.size() > limit
+        ? new TagPage(rest.subList(0, limit), rest.get(limit - 1))
+        : new TagPage(rest, null);
   }
 
   private List<String> tags(Answer answer) {

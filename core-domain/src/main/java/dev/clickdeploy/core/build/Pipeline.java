@@ -10,6 +10,7 @@ import dev.clickdeploy.model.source.SourceTree;
 import dev.clickdeploy.port.out.DeploymentStore;
 import dev.clickdeploy.port.out.ImageRegistry;
 import dev.clickdeploy.port.out.ServiceStore;
+import java.util.Optional;
 
 /** The steps from a commit to a verified image, in their order. */
 final class Pipeline implements Course {
@@ -40,6 +41,7 @@ final class Pipeline implements Course {
     References references = References.of(subject, registry);
     ImageDigest digest;
     BuildPlan planned;
+    boolean reused;
     try (SourceTree tree = fetch.run(subject, journal, limit.cancellation())) {
       limit.cancellation().throwIfCancelled();
       planned = plan.run(subject, tree, journal, limit.cancellation());
@@ -48,22 +50,22 @@ final class Pipeline implements Course {
       Provenance provenance = Provenances.of(subject, tree.treeId(), whole);
       journal.change(deployment -> deployment.madeOf(provenance));
       registry.prepare(references.pinned(), subject.login(references.pinned().host()));
-      digest =
-          reuse
-              .run(subject, provenance, references, journal)
-              .orElseGet(() -> build.run(subject, tree, planned, references, journal, limit));
+      limit.cancellation().throwIfCancelled();
+      Optional<ImageDigest> same = reuse.run(subject, provenance, references, journal);
+      reused = same.isPresent();
+      digest = same.orElseGet(() -> build.run(subject, tree, planned, references, journal, limit));
     }
     Course.stopIfUnwanted(work);
     PushedImage image = verify.run(subject, references.pinned(), digest, journal);
     plan.lock(subject, planned, journal);
-    tell(references, image, journal);
+    tell(references, image, reused ? "named " : "pushed ", journal);
     return image;
   }
 
-  private static void tell(References references, PushedImage image, Journal journal) {
+  private static void tell(References references, PushedImage image, String verb, Journal journal) {
     for (ImageReference reference : references.all()) {
       journal.say(
-          "pushed "
+          verb
               + (reference.equals(image.reference())
                   ? reference.pinned(image.digest())
                   : reference));

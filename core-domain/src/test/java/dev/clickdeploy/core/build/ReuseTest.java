@@ -14,6 +14,7 @@ import dev.clickdeploy.model.service.ValueChanges;
 import dev.clickdeploy.model.service.ValueKind;
 import dev.clickdeploy.model.source.Commit;
 import dev.clickdeploy.model.source.CommitSha;
+import dev.clickdeploy.model.tenant.Name;
 import dev.clickdeploy.model.tenant.Scope;
 import dev.clickdeploy.port.in.Deployments.TriggerDeployment;
 import dev.clickdeploy.port.out.fake.InMemoryTree;
@@ -77,7 +78,9 @@ class ReuseTest {
           .contains(first.image().digest());
     }
     assertThat(house.log(second))
-        .anyMatch(line -> line.startsWith("nothing to build: same inputs as deployment"));
+        .anyMatch(line -> line.startsWith("nothing to build: same inputs as deployment"))
+        .anyMatch(line -> line.startsWith("named registry.test/"))
+        .noneMatch(line -> line.startsWith("pushed "));
   }
 
   @Test
@@ -109,6 +112,14 @@ class ReuseTest {
             .trigger(new TriggerDeployment(scope, house.service.id(), null, null, true));
 
     assertThat(house.ended(asked).status()).isEqualTo(DeploymentStatus.SUCCEEDED);
+    assertThat(builds()).isEqualTo(2);
+  }
+
+  @Test
+  void one_that_is_somewhere_else_is_not_reused() {
+    house.api.tenants().renameProject(scope, house.project.id(), new Name("Moved"));
+
+    assertThat(deployed().provenance().reusedFrom()).isNull();
     assertThat(builds()).isEqualTo(2);
   }
 

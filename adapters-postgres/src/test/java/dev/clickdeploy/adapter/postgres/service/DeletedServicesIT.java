@@ -77,6 +77,33 @@ class DeletedServicesIT {
     }
   }
 
+  /**
+   * As after redeploys, the clock of whose machine was behind: what they were made of is younger.
+   */
+  @Test
+  void deployments_that_were_made_of_each_other_are_cleared_away_with_it() throws Exception {
+    Service service = rows.service();
+    DATABASE.execute(
+        """
+        WITH ids AS MATERIALIZED (SELECT gen_random_uuid() AS id, i FROM generate_series(1, 500) i),
+        chain AS (SELECT id, i, lead(id) OVER (ORDER BY i) AS younger FROM ids)
+        INSERT INTO clickdeploy.deployments
+          (id, organization_id, service_id, job_id, triggered_by, ref, sha, status, created_at,
+           finished_at, from_deployment_id)
+        SELECT id, '%s', '%s', gen_random_uuid(),
+               CASE WHEN younger IS NULL THEN 'api' ELSE 'redeploy' END, 'main',
+               repeat('0', 40), 'cancelled', now() + i * interval '1 second', now(), younger
+        FROM chain
+        """
+            .formatted(service.organization(), service.id()));
+
+    assertThat(postgres.services().delete(scope(service), service.id()))
+        .isEqualTo(new Deletion.Deleted());
+
+    assertThat(count("services", "id = '%s'".formatted(service.id()))).isZero();
+    assertThat(count("deployments", "service_id = '%s'".formatted(service.id()))).isZero();
+  }
+
   @Test
   void a_long_history_is_out_of_sight_at_once_and_cleared_away_later() throws Exception {
     Service service = rows.service();
