@@ -1,5 +1,8 @@
 package dev.clickdeploy.adapter.registry;
 
+import dev.clickdeploy.adapter.registry.http.Account;
+import dev.clickdeploy.adapter.registry.http.Answer;
+import dev.clickdeploy.adapter.registry.http.Refusals;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;

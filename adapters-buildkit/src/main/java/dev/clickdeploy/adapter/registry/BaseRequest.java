@@ -1,5 +1,7 @@
 package dev.clickdeploy.adapter.registry;
 
+import dev.clickdeploy.adapter.registry.http.Answer;
+
 /**
  * {@code GET /v2/}: whether there is a registry that knows us (OCI distribution specification,
  * "Determining Support", end-1).

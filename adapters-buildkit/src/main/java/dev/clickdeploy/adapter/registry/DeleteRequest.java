@@ -1,5 +1,6 @@
 package dev.clickdeploy.adapter.registry;
 
+import dev.clickdeploy.adapter.registry.http.Answer;
 import dev.clickdeploy.model.deployment.FailureClass;
 import dev.clickdeploy.model.image.ImageReference;
 import dev.clickdeploy.model.image.PushedImage;

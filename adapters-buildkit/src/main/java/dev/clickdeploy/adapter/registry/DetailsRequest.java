@@ -2,6 +2,8 @@ package dev.clickdeploy.adapter.registry;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.clickdeploy.adapter.registry.http.Answer;
+import dev.clickdeploy.adapter.registry.http.Refusals;
 import dev.clickdeploy.model.image.ImageDetails;
 import dev.clickdeploy.model.image.ImageDigest;
 import dev.clickdeploy.model.image.ImageReference;

@@ -2,6 +2,7 @@ package dev.clickdeploy.adapter.registry;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.clickdeploy.adapter.registry.http.RegistryRequest;
 import dev.clickdeploy.model.image.ImageDetails.Layer;
 import dev.clickdeploy.model.image.ImageDigest;
 import java.io.IOException;
@@ -20,9 +21,9 @@ record ManifestContent(ImageDigest config, List<Layer> layers) {
   static ManifestContent of(byte[] manifest) throws IOException {
     JsonNode root = JSON.readTree(manifest);
     JsonNode config = root.path("config");
-    if (config.path("size").asLong() > RegistryHttp.MAX_BODY) {
+    if (config.path("size").asLong() > RegistryRequest.LONGEST_MANIFEST) {
       throw new IllegalArgumentException(
-          "a config longer than %d bytes".formatted(RegistryHttp.MAX_BODY));
+          "a config longer than %d bytes".formatted(RegistryRequest.LONGEST_MANIFEST));
     }
     List<Layer> layers = new ArrayList<>();
     for (JsonNode layer : root.path("layers")) {

@@ -1,5 +1,11 @@
 package dev.clickdeploy.adapter.registry;
 
+import dev.clickdeploy.adapter.registry.http.Account;
+import dev.clickdeploy.adapter.registry.http.Pause;
+import dev.clickdeploy.adapter.registry.http.Refusals;
+import dev.clickdeploy.adapter.registry.http.RegistryAddress;
+import dev.clickdeploy.adapter.registry.http.RegistryHttp;
+import dev.clickdeploy.adapter.registry.http.Retries;
 import dev.clickdeploy.model.Secret;
 import dev.clickdeploy.model.image.ImageManifest;
 import dev.clickdeploy.model.image.ImageReference;

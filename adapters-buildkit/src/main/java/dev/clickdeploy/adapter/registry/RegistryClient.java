@@ -1,5 +1,10 @@
 package dev.clickdeploy.adapter.registry;
 
+import dev.clickdeploy.adapter.registry.http.Answer;
+import dev.clickdeploy.adapter.registry.http.Refusals;
+import dev.clickdeploy.adapter.registry.http.RegistryAddress;
+import dev.clickdeploy.adapter.registry.http.RegistryHttp;
+import dev.clickdeploy.adapter.registry.http.Retries;
 import dev.clickdeploy.model.image.RegistryHost;
 import dev.clickdeploy.port.out.PortException;
 import java.io.IOException;
@@ -63,8 +68,8 @@ final class RegistryClient {
 
   private Answer send(Call call, @Nullable String authorization) throws IOException {
     URI uri = address.endpoint(call.path());
-    return call.isSafe()
-        ? retries.send(() -> http.send(uri, call, authorization))
-        : http.send(uri, call, authorization);
+    return call.request().isSafe()
+        ? retries.send(() -> http.send(uri, call.request(), authorization))
+        : http.send(uri, call.request(), authorization);
   }
 }

@@ -1,5 +1,7 @@
 package dev.clickdeploy.adapter.registry;
 
+import dev.clickdeploy.adapter.registry.http.Answer;
+import dev.clickdeploy.adapter.registry.http.RegistryRequest;
 import dev.clickdeploy.model.image.ImageReference;
 import dev.clickdeploy.model.image.PushedImage;
 import java.util.Optional;
@@ -22,7 +24,8 @@ record TagRequest(RegistryClient client) {
             Call.put(
                 tagged.repository() + "/manifests/" + tagged.tag(),
                 "repository:" + tagged.repository() + ":pull,push",
-                new Call.Payload(held.get().manifest().mediaType(), held.get().bytes())));
+                new RegistryRequest.Payload(
+                    held.get().manifest().mediaType(), held.get().bytes())));
     if (answer.status() != 201) {
       throw client.refusals().refused("the registry", answer);
     }

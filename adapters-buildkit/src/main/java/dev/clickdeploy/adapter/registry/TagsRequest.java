@@ -1,6 +1,7 @@
 package dev.clickdeploy.adapter.registry;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.clickdeploy.adapter.registry.http.Answer;
 import dev.clickdeploy.model.image.TagPage;
 import java.io.IOException;
 import java.net.URLEncoder;

@@ -2,6 +2,11 @@ package dev.clickdeploy.adapter.registry;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.clickdeploy.adapter.registry.http.Account;
+import dev.clickdeploy.adapter.registry.http.Answer;
+import dev.clickdeploy.adapter.registry.http.Refusals;
+import dev.clickdeploy.adapter.registry.http.RegistryHttp;
+import dev.clickdeploy.adapter.registry.http.Retries;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URLEncoder;

@@ -6,6 +6,8 @@ import static org.assertj.core.api.InstanceOfAssertFactories.type;
 import static org.awaitility.Awaitility.await;
 
 import dev.clickdeploy.adapter.registry.StubRegistry.Reply;
+import dev.clickdeploy.adapter.registry.http.RegistryAddress;
+import dev.clickdeploy.adapter.registry.http.Retries;
 import dev.clickdeploy.model.deployment.FailureClass;
 import dev.clickdeploy.port.out.PortException;
 import java.io.IOException;

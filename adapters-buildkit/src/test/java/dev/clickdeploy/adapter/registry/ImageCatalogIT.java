@@ -3,6 +3,7 @@ package dev.clickdeploy.adapter.registry;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.clickdeploy.adapter.registry.http.Account;
 import dev.clickdeploy.model.Secret;
 import dev.clickdeploy.model.deployment.FailureClass;
 import dev.clickdeploy.model.image.ImageDetails;

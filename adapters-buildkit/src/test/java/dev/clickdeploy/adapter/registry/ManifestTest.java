@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.InstanceOfAssertFactories.type;
 
 import dev.clickdeploy.adapter.registry.StubRegistry.Reply;
+import dev.clickdeploy.adapter.registry.http.RegistryRequest;
 import dev.clickdeploy.model.deployment.FailureClass;
 import dev.clickdeploy.model.image.ImageDigest;
 import dev.clickdeploy.model.image.ImageManifest;
@@ -114,7 +115,7 @@ class ManifestTest {
 
   @Test
   void a_manifest_that_is_too_long_is_not_read_to_its_end() {
-    String longer = " ".repeat(RegistryHttp.MAX_BODY) + MANIFEST;
+    String longer = " ".repeat(RegistryRequest.LONGEST_MANIFEST) + MANIFEST;
 
     PortException failure = failureOf(new Reply(200, longer, "Content-Type", OCI));
 

@@ -3,6 +3,7 @@ package dev.clickdeploy.adapter.registry;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.clickdeploy.adapter.registry.http.RegistryAddress;
 import dev.clickdeploy.model.Secret;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -1,4 +1,4 @@
-package dev.clickdeploy.adapter.registry;
+package dev.clickdeploy.adapter.registry.http;
 
 import dev.clickdeploy.model.image.RegistryHost;
 import java.net.URI;
@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
  * @param base scheme, host and port
  * @param prefix before every repository's name, empty or with a slash at its end
  */
-record RegistryAddress(URI base, RegistryHost host, String prefix) {
+public record RegistryAddress(URI base, RegistryHost host, String prefix) {
   private static final Pattern URL =
       Pattern.compile("(?i)(https?)://([^/?#@\\s]+?)((?:/[^?#\\s]*)?)");
   private static final Pattern PREFIX =
@@ -24,7 +24,12 @@ record RegistryAddress(URI base, RegistryHost host, String prefix) {
       "a registry URL is https://host[:port][/prefix], or http://host[:port][/prefix] for this"
           + " machine";
 
-  static RegistryAddress parse(String url) {
+  /**
+   * Parses {@code https://host[:port][/prefix]}; {@code http://} is for this machine only.
+   *
+   * @throws IllegalArgumentException when it is no such URL
+   */
+  public static RegistryAddress parse(String url) {
     String text = url.strip();
     if (text.contains("@")) {
       // not repeated, since what stands before the @ may be a password
@@ -77,7 +82,7 @@ record RegistryAddress(URI base, RegistryHost host, String prefix) {
    *
    * @throws IllegalArgumentException when it is another one's
    */
-  void require(RegistryHost other) {
+  public void require(RegistryHost other) {
     if (!other.equals(host)) {
       throw new IllegalArgumentException(other + " is not the registry " + host);
     }
@@ -88,12 +93,12 @@ record RegistryAddress(URI base, RegistryHost host, String prefix) {
   }
 
   /** Whether {@code host[:port]} is this machine, which no name such as 127.0.0.1.evil.test is. */
-  static boolean isLoopback(String authority) {
+  public static boolean isLoopback(String authority) {
     return LOOPBACK.matcher(authority.toLowerCase(Locale.ROOT)).matches();
   }
 
   /** The address of an endpoint below {@code /v2/}. */
-  URI endpoint(String path) {
+  public URI endpoint(String path) {
     return base.resolve("/v2/" + path);
   }
 }

@@ -1,4 +1,4 @@
-package dev.clickdeploy.adapter.registry;
+package dev.clickdeploy.adapter.registry.http;
 
 import java.net.URI;
 import java.net.http.HttpHeaders;
@@ -6,13 +6,14 @@ import java.util.Optional;
 
 /** A response, read whole. */
 @SuppressWarnings("ArrayRecordComponent") // answers are never compared
-record Answer(URI from, int status, HttpHeaders headers, byte[] body) {
-  Optional<String> header(String name) {
+public record Answer(URI from, int status, HttpHeaders headers, byte[] body) {
+  /** The first header of this name. */
+  public Optional<String> header(String name) {
     return headers.firstValue(name);
   }
 
   /** Whether the same request may go well a little later. */
-  boolean isTransient() {
+  public boolean isTransient() {
     return status == 429 || status >= 500;
   }
 }

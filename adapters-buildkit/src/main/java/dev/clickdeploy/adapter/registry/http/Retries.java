@@ -1,4 +1,4 @@
-package dev.clickdeploy.adapter.registry;
+package dev.clickdeploy.adapter.registry.http;
 
 import java.io.IOException;
 import java.time.DateTimeException;
@@ -9,8 +9,10 @@ import java.time.format.DateTimeFormatter;
 import java.util.Optional;
 
 /** Repeats a safe request while the registry is busy, as long as it asks for but not for ever. */
-final class Retries {
-  static final int ATTEMPTS = 4;
+public final class Retries {
+  /** How often a request is sent at most. */
+  public static final int ATTEMPTS = 4;
+
   private static final Duration FIRST_WAIT = Duration.ofMillis(250);
   private static final Duration LONGEST_WAIT = Duration.ofSeconds(30);
 
@@ -19,17 +21,19 @@ final class Retries {
 
   /** A request. */
   @FunctionalInterface
-  interface Request {
+  public interface Request {
+    /** Sends it once. */
     Answer send() throws IOException;
   }
 
-  Retries(InstantSource clock, Pause pause) {
+  /** Waits by this pause. */
+  public Retries(InstantSource clock, Pause pause) {
     this.clock = clock;
     this.pause = pause;
   }
 
   /** The first answer that is final, or the last one. */
-  Answer send(Request request) throws IOException {
+  public Answer send(Request request) throws IOException {
     Duration wait = FIRST_WAIT;
     for (int attempt = 1; ; attempt++) {
       Answer answer = request.send();

@@ -1,4 +1,4 @@
-package dev.clickdeploy.adapter.registry;
+package dev.clickdeploy.adapter.registry.http;
 
 import java.io.IOException;
 import java.net.URI;

@@ -1,4 +1,4 @@
-package dev.clickdeploy.adapter.registry;
+package dev.clickdeploy.adapter.registry.http;
 
 import dev.clickdeploy.model.Secret;
 import java.nio.charset.StandardCharsets;
@@ -6,8 +6,13 @@ import java.util.Base64;
 import org.jspecify.annotations.Nullable;
 
 /** Who we are at the registry. */
-record Account(String username, Secret password) {
-  static @Nullable Account of(@Nullable String username, @Nullable Secret password) {
+public record Account(String username, Secret password) {
+  /**
+   * Both or neither.
+   *
+   * @throws IllegalArgumentException when one is missing
+   */
+  public static @Nullable Account of(@Nullable String username, @Nullable Secret password) {
     if (username == null && password == null) {
       return null;
     }
@@ -19,7 +24,7 @@ record Account(String username, Secret password) {
   }
 
   /** The value of an Authorization header (RFC 7617). */
-  String basic() {
+  public String basic() {
     byte[] pair = (username + ":" + password.reveal()).getBytes(StandardCharsets.UTF_8);
     return "Basic " + Base64.getEncoder().encodeToString(pair);
   }

@@ -1,4 +1,4 @@
-package dev.clickdeploy.adapter.registry;
+package dev.clickdeploy.adapter.registry.http;
 
 import java.io.IOException;
 import java.net.URI;
@@ -19,10 +19,7 @@ import org.jspecify.annotations.Nullable;
  * Requests over HTTP/1.1 with limits of time and size, without cookies: with one, Harbor takes us
  * for a browser and refuses (goharbor/harbor, src/server/middleware/csrf).
  */
-final class RegistryHttp implements AutoCloseable {
-  /** Longest body that is read, in bytes: the least that registries must accept for a manifest. */
-  static final int MAX_BODY = 4 * 1024 * 1024;
-
+public final class RegistryHttp implements AutoCloseable {
   private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(10);
   private static final Duration REQUEST_TIMEOUT = Duration.ofSeconds(30);
 
@@ -41,21 +38,24 @@ final class RegistryHttp implements AutoCloseable {
    * @param authorization for the host of the URI, and sent to no other
    * @throws IOException when there is no whole answer, also when interrupted
    */
-  Answer get(URI uri, @Nullable String accept, @Nullable String authorization) throws IOException {
-    return send(uri, Call.get("", "", accept), authorization);
+  public Answer get(URI uri, @Nullable String accept, @Nullable String authorization)
+      throws IOException {
+    return send(uri, RegistryRequest.get(accept), authorization);
   }
 
   /**
-   * Asks once what a call says, of this URI. Redirects are followed when the call is safe.
+   * Asks once this of a URI. Redirects are followed when the request is safe.
    *
    * @param authorization for the host of the URI, and sent to no other
    * @throws IOException when there is no whole answer, also when interrupted
    */
-  Answer send(URI uri, Call call, @Nullable String authorization) throws IOException {
+  public Answer send(URI uri, RegistryRequest asked, @Nullable String authorization)
+      throws IOException {
     Redirects redirects = new Redirects(uri);
     while (true) {
-      HttpResponse<byte[]> response = send(request(call, redirects, authorization));
-      if (!call.isSafe() || !redirects.follow(response)) {
+      HttpResponse<byte[]> response =
+          send(request(asked, redirects, authorization), asked.longest());
+      if (!asked.isSafe() || !redirects.follow(response)) {
         return new Answer(
             response.uri(), response.statusCode(), response.headers(), response.body());
       }
@@ -63,16 +63,14 @@ final class RegistryHttp implements AutoCloseable {
   }
 
   private static HttpRequest request(
-      Call call, Redirects redirects, @Nullable String authorization) {
+      RegistryRequest asked, Redirects redirects, @Nullable String authorization) {
     HttpRequest.Builder request =
         HttpRequest.newBuilder(redirects.current())
             .header("User-Agent", "click-deploy")
-            .method(call.method(), call.body());
-    if (call.accept() != null) {
-      request.header("Accept", call.accept());
-    }
-    if (call.payload() != null) {
-      request.header("Content-Type", call.payload().mediaType());
+            .method(asked.method(), asked.body());
+    asked.headers().forEach(request::header);
+    if (asked.payload() != null) {
+      request.header("Content-Type", asked.payload().mediaType());
     }
     if (authorization != null && redirects.isAtOrigin()) {
       request.header("Authorization", authorization);
@@ -81,9 +79,9 @@ final class RegistryHttp implements AutoCloseable {
   }
 
   /** The client's own timeout ends with the headers; this one includes the body. */
-  private HttpResponse<byte[]> send(HttpRequest request) throws IOException {
+  private HttpResponse<byte[]> send(HttpRequest request, int longest) throws IOException {
     CompletableFuture<HttpResponse<byte[]>> exchange =
-        client.sendAsync(request, response -> new BoundedBody(MAX_BODY));
+        client.sendAsync(request, response -> new BoundedBody(longest));
     try {
       return exchange.get(REQUEST_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
     } catch (TimeoutException e) {

@@ -1,9 +1,9 @@
-package dev.clickdeploy.adapter.registry;
+package dev.clickdeploy.adapter.registry.http;
 
 import java.time.Duration;
 
 /** Waits; tests only note for how long. */
 @FunctionalInterface
-interface Pause {
+public interface Pause {
   void await(Duration duration) throws InterruptedException;
 }

@@ -1,4 +1,4 @@
-package dev.clickdeploy.adapter.registry;
+package dev.clickdeploy.adapter.registry.http;
 
 import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -12,20 +12,21 @@ import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 
 /** Translates what a registry answers instead of what was asked for, in this one place. */
-final class Refusals {
+public final class Refusals {
   private static final int MAX_DETAIL = 300;
 
   private final ObjectMapper json = new ObjectMapper();
   private final RegistryHost host;
   private final @Nullable Account account;
 
-  Refusals(RegistryHost host, @Nullable Account account) {
+  /** Speaks of this registry, and to whom it answers; null for an anonymous client. */
+  public Refusals(RegistryHost host, @Nullable Account account) {
     this.host = host;
     this.account = account;
   }
 
   /** An answer with a status that is no success. */
-  PortException refused(String who, Answer answer) {
+  public PortException refused(String who, Answer answer) {
     String said = said(who, answer);
     return switch (answer.status()) {
       case 401 -> failure(FailureClass.REGISTRY, said, credentialsMend());
@@ -55,7 +56,7 @@ final class Refusals {
   }
 
   /** What it answered, for people. */
-  String said(String who, Answer answer) {
+  public String said(String who, Answer answer) {
     return "%s %s answered %d%s".formatted(who, host, answer.status(), detail(answer));
   }
 
@@ -67,7 +68,7 @@ final class Refusals {
   }
 
   /** No answer. */
-  PortException unreachable(String who, IOException cause) {
+  public PortException unreachable(String who, IOException cause) {
     String reason = reason(cause);
     if (cause instanceof BoundedBody.TooLongException
         || cause instanceof Redirects.RedirectException
@@ -90,12 +91,12 @@ final class Refusals {
   }
 
   /** An answer that makes no sense. */
-  PortException broken(String what, @Nullable String mend) {
+  public PortException broken(String what, @Nullable String mend) {
     return failure(FailureClass.REGISTRY, "the registry %s %s".formatted(host, what), mend);
   }
 
   /** Whether a password may go to this address: encrypted, or within this machine. */
-  boolean maySendPassword(URI uri) {
+  public boolean maySendPassword(URI uri) {
     if ("https".equalsIgnoreCase(uri.getScheme())) {
       return true;
     }
@@ -116,7 +117,7 @@ final class Refusals {
   }
 
   /** A foreign text as part of a message: one line, not too long. */
-  static String line(String text) {
+  public static String line(String text) {
     String line = text.replaceAll("\\p{Cntrl}+", " ");
     return line.length() > MAX_DETAIL ? line.substring(0, MAX_DETAIL) + "…" : line;
   }
