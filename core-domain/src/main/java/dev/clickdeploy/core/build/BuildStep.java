@@ -7,12 +7,15 @@ import dev.clickdeploy.model.build.option.BuildOptions;
 import dev.clickdeploy.model.build.option.Freshness;
 import dev.clickdeploy.model.deployment.Phase;
 import dev.clickdeploy.model.image.ImageDigest;
+import dev.clickdeploy.model.image.ImageReference;
+import dev.clickdeploy.model.image.RegistryLogin;
 import dev.clickdeploy.model.service.Service;
 import dev.clickdeploy.model.source.Commit;
 import dev.clickdeploy.model.source.SourceTree;
 import dev.clickdeploy.port.out.ImageBuilder;
 import dev.clickdeploy.port.out.ImageRegistry;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CancellationException;
 
@@ -37,8 +40,10 @@ final class BuildStep {
       TimeLimit limit) {
     journal.enter(Phase.BUILDING);
     journal.flush();
+    List<RegistryLogin> logins = logins(subject, references);
+    journal.hide(logins);
     BuildRequest request =
-        request(subject, tree, plan, references, limit).with(options(subject, plan));
+        request(subject, tree, plan, references, logins, limit).with(options(subject, plan));
     BuildNarrator narrator = new BuildNarrator(journal, references);
     return digest(builder.build(request, narrator, limit.cancellation()), narrator, journal);
   }
@@ -59,17 +64,29 @@ final class BuildStep {
   }
 
   private BuildRequest request(
-      Subject subject, SourceTree tree, BuildPlan plan, References references, TimeLimit limit) {
+      Subject subject,
+      SourceTree tree,
+      BuildPlan plan,
+      References references,
+      List<RegistryLogin> logins,
+      TimeLimit limit) {
     Service service = subject.service();
-    Inputs inputs = new Inputs(subject.inputs());
     return new BuildRequest(
         tree,
-        inputs.arguments(plan),
+        new Inputs(subject.inputs()).arguments(plan),
         references.all(),
-        inputs.logins(references.pinned().host(), registry.logins()),
+        logins,
         labels(service, tree.commit()),
         cacheScope(service),
         limit.left());
+  }
+
+  /** A service with an account of its own needs none that is made for it. */
+  private List<RegistryLogin> logins(Subject subject, References references) {
+    ImageReference pushed = references.pinned();
+    boolean own = subject.login(pushed.host()) != null;
+    return new Inputs(subject.inputs())
+        .logins(pushed.host(), own ? registry.logins() : registry.logins(pushed));
   }
 
   private BuildOptions options(Subject subject, BuildPlan plan) {

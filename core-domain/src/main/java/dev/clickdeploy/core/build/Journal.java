@@ -7,6 +7,7 @@ import dev.clickdeploy.model.deployment.DeploymentId;
 import dev.clickdeploy.model.deployment.LogLine;
 import dev.clickdeploy.model.deployment.LogLine.Stream;
 import dev.clickdeploy.model.deployment.Phase;
+import dev.clickdeploy.model.image.RegistryLogin;
 import dev.clickdeploy.port.out.DeploymentStore;
 import dev.clickdeploy.port.out.LogStore;
 import dev.clickdeploy.port.out.Storage;
@@ -50,6 +51,11 @@ final class Journal {
     this.clock = clock;
     this.deployment = deployment;
     this.written = deployment;
+  }
+
+  /** Blots out these passwords too from now on. */
+  void hide(List<RegistryLogin> logins) {
+    redaction.add(logins);
   }
 
   /** A line by the pipeline itself. */

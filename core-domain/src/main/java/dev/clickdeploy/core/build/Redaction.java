@@ -31,9 +31,11 @@ final class Redaction {
 
   private static final Pattern ESCAPE = Pattern.compile("%[0-9A-F]{2}");
 
-  private final Blots blots;
+  private final Set<String> forms;
+  private volatile Blots blots;
 
   private Redaction(Set<String> forms) {
+    this.forms = forms;
     this.blots = new Blots(forms);
   }
 
@@ -49,6 +51,17 @@ final class Redaction {
       add(forms, login.password());
     }
     return new Redaction(forms);
+  }
+
+  /** Blots out these passwords too from now on. */
+  synchronized void add(Collection<RegistryLogin> logins) {
+    int before = forms.size();
+    for (RegistryLogin login : logins) {
+      add(forms, login.password());
+    }
+    if (forms.size() > before) {
+      blots = new Blots(forms);
+    }
   }
 
   private static void add(Set<String> forms, Credential credential) {

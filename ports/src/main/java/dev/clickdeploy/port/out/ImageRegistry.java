@@ -21,8 +21,18 @@ public interface ImageRegistry {
    */
   ImageReference reference(Name organization, Name project, Service service, String tag);
 
-  /** Credentials for the builder; empty for a registry that needs none. */
+  /** Its own account; empty for a registry that needs none. */
   List<RegistryLogin> logins();
+
+  /**
+   * Credentials for a builder that pushes to this reference, which has been prepared; they may be
+   * made for its project alone, and differ from one build to the next.
+   *
+   * @throws PortException when they cannot be made
+   */
+  default List<RegistryLogin> logins(ImageReference pushed) {
+    return logins();
+  }
 
   /**
    * The manifest under a reference, its digest recomputed over the bytes received; absent when

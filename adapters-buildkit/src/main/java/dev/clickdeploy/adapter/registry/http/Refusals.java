@@ -17,54 +17,26 @@ public final class Refusals {
 
   private final ObjectMapper json = new ObjectMapper();
   private final RegistryHost host;
-  private final @Nullable Account account;
+  private final Mends mends;
 
   /** Speaks of this registry, and to whom it answers; null for an anonymous client. */
   public Refusals(RegistryHost host, @Nullable Account account) {
     this.host = host;
-    this.account = account;
+    this.mends = new Mends(account);
   }
 
   /** An answer with a status that is no success. */
   public PortException refused(String who, Answer answer) {
     String said = said(who, answer);
-    return switch (answer.status()) {
-      case 401 -> failure(FailureClass.REGISTRY, said, credentialsMend());
-      case 403 ->
-          failure(
-              FailureClass.REGISTRY,
-              said,
-              "give the account of REGISTRY_USERNAME the right to pull and push there; it may also"
-                  + " be over its quota, or the registry read-only");
-      case 412 ->
-          failure(
-              FailureClass.REGISTRY,
-              said,
-              "a rule of the registry forbids it, such as one for immutable tags; have it allow"
-                  + " click-deploy's tags, or deploy to another project");
-      case 404, 405 ->
-          failure(
-              FailureClass.REGISTRY,
-              said,
-              "check REGISTRY_URL: nothing there speaks the registry API");
-      default ->
-          answer.isTransient()
-              ? failure(
-                  FailureClass.INFRASTRUCTURE, said, "try again later; ask the registry's operator")
-              : failure(FailureClass.REGISTRY, said, "ask the registry's operator");
-    };
+    return failure(
+        answer.isTransient() ? FailureClass.INFRASTRUCTURE : FailureClass.REGISTRY,
+        said,
+        mends.of(answer.status(), detail(answer)));
   }
 
   /** What it answered, for people. */
   public String said(String who, Answer answer) {
     return "%s %s answered %d%s".formatted(who, host, answer.status(), detail(answer));
-  }
-
-  private String credentialsMend() {
-    return account == null
-        ? "the registry wants an account: set REGISTRY_USERNAME and REGISTRY_PASSWORD"
-        : "check REGISTRY_USERNAME ('%s') and REGISTRY_PASSWORD, and that the account may pull and push there"
-            .formatted(account.username());
   }
 
   /** No answer. */
