@@ -13,18 +13,20 @@ import java.nio.charset.StandardCharsets;
  * Answers a TLS handshake in plain HTTP, as registries without TLS do and the JDK's server does
  * not: by that a client sees that it has to do without.
  */
-final class PlainHttpFront implements AutoCloseable {
+public final class PlainHttpFront implements AutoCloseable {
   private static final int TLS_HANDSHAKE = 0x16;
   private final ServerSocket listener;
   private final InetSocketAddress server;
 
-  PlainHttpFront(InetSocketAddress server) throws IOException {
+  /** In front of this server. */
+  public PlainHttpFront(InetSocketAddress server) throws IOException {
     this.server = server;
     this.listener = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
     Thread.ofVirtual().start(this::accept);
   }
 
-  int port() {
+  /** Where it listens. */
+  public int port() {
     return listener.getLocalPort();
   }
 

@@ -15,31 +15,38 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** Pushes small images to a real registry, request by request, without our own client. */
-final class HandPush implements AutoCloseable {
-  static final String MANIFEST = "application/vnd.oci.image.manifest.v1+json";
-  static final String INDEX = "application/vnd.oci.image.index.v1+json";
+public final class HandPush implements AutoCloseable {
+  public static final String MANIFEST = "application/vnd.oci.image.manifest.v1+json";
+  public static final String INDEX = "application/vnd.oci.image.index.v1+json";
 
   private final HttpClient http = HttpClient.newHttpClient();
   private final String host;
   private final @Nullable String authorization;
-  final String repository = "registry-it/" + UUID.randomUUID();
+  public final String repository;
 
-  HandPush(String host, @Nullable String authorization) {
-    this.host = host;
-    this.authorization = authorization;
+  /** To a repository of its own. */
+  public HandPush(String host, @Nullable String authorization) {
+    this(host, authorization, "registry-it/" + UUID.randomUUID());
   }
 
-  String reference(String tag) {
+  public HandPush(String host, @Nullable String authorization, String repository) {
+    this.host = host;
+    this.authorization = authorization;
+    this.repository = repository;
+  }
+
+  public String reference(String tag) {
     return host + "/" + repository + ":" + tag;
   }
 
   /** A config of 2 bytes and a layer of this text; answers the manifest's bytes. */
-  byte[] image(String tag, String layer) throws IOException, InterruptedException {
+  public byte[] image(String tag, String layer) throws IOException, InterruptedException {
     return image(tag, layer, "{}");
   }
 
   /** A config and a layer of these texts; answers the manifest's bytes. */
-  byte[] image(String tag, String layer, String config) throws IOException, InterruptedException {
+  public byte[] image(String tag, String layer, String config)
+      throws IOException, InterruptedException {
     String manifest =
         """
         {"schemaVersion":2,"mediaType":"%s",
@@ -51,7 +58,7 @@ final class HandPush implements AutoCloseable {
   }
 
   /** An index of one manifest that is there already. */
-  byte[] index(String tag, byte[] manifest) throws IOException, InterruptedException {
+  public byte[] index(String tag, byte[] manifest) throws IOException, InterruptedException {
     String index =
         """
         {"schemaVersion":2,"mediaType":"%s","manifests":[{"mediaType":"%s","digest":"%s","size":%d,

@@ -9,7 +9,7 @@ import java.util.Objects;
 import java.util.Properties;
 
 /** The real registries that {@code bootstrap/services/up} has brought up for the build. */
-final class RealRegistries {
+public final class RealRegistries {
   private static final Properties PROPERTIES = read();
 
   private RealRegistries() {}
@@ -30,7 +30,7 @@ final class RealRegistries {
   }
 
   /** {@code host:port} of the one that asks for nothing. */
-  static String open() {
+  public static String open() {
     return get("registry");
   }
 

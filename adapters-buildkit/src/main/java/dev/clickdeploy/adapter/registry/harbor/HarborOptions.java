@@ -15,11 +15,11 @@ import java.util.OptionalLong;
  */
 public record HarborOptions(
     boolean robots, Duration robotsLife, boolean scanOnPush, OptionalLong projectQuota) {
+  private static final Duration LONGEST_LIFE = Duration.ofDays(1);
+
   /** No robots, no scans, no quota. */
   public static final HarborOptions DEFAULT =
       new HarborOptions(false, Duration.ofHours(12), false, OptionalLong.empty());
-
-  private static final Duration LONGEST_LIFE = Duration.ofDays(1);
 
   public HarborOptions {
     if (robotsLife.isNegative() || robotsLife.isZero() || robotsLife.compareTo(LONGEST_LIFE) > 0) {
