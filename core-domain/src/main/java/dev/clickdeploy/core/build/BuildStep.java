@@ -5,6 +5,8 @@ import dev.clickdeploy.model.build.BuildPlan;
 import dev.clickdeploy.model.build.BuildRequest;
 import dev.clickdeploy.model.build.option.BuildOptions;
 import dev.clickdeploy.model.build.option.Freshness;
+import dev.clickdeploy.model.deployment.Failure;
+import dev.clickdeploy.model.deployment.FailureClass;
 import dev.clickdeploy.model.deployment.Phase;
 import dev.clickdeploy.model.image.ImageDigest;
 import dev.clickdeploy.model.image.ImageReference;
@@ -14,6 +16,7 @@ import dev.clickdeploy.model.source.Commit;
 import dev.clickdeploy.model.source.SourceTree;
 import dev.clickdeploy.port.out.ImageBuilder;
 import dev.clickdeploy.port.out.ImageRegistry;
+import dev.clickdeploy.port.out.PortException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -45,10 +48,7 @@ final class BuildStep {
     BuildRequest request =
         request(subject, tree, plan, references, logins, limit).with(options(subject, plan));
     BuildNarrator narrator = new BuildNarrator(journal, references);
-    return digest(builder.build(request, narrator, limit.cancellation()), narrator, journal);
-  }
-
-  private static ImageDigest digest(BuildOutcome outcome, BuildNarrator narrator, Journal journal) {
+    BuildOutcome outcome = builder.build(request, narrator, limit.cancellation());
     return switch (outcome) {
       case BuildOutcome.Built built -> {
         journal.change(deployment -> deployment.with(built.progress()));
@@ -57,10 +57,33 @@ final class BuildStep {
       }
       case BuildOutcome.Failed failed -> {
         journal.change(deployment -> deployment.with(failed.progress()));
-        throw new StepFailedException(failed.failure());
+        throw new StepFailedException(explained(failed.failure(), references.pinned()));
       }
       case BuildOutcome.Cancelled cancelled -> throw new CancellationException("cancelled");
     };
+  }
+
+  /** A refused push with what the registry itself knows of it. */
+  private Failure explained(Failure failure, ImageReference pushed) {
+    if (failure.type() != FailureClass.REGISTRY) {
+      return failure;
+    }
+    try {
+      return registry
+          .obstacle(pushed)
+          .map(
+              obstacle ->
+                  new Failure(
+                      FailureClass.REGISTRY,
+                      obstacle.message() + "; " + failure.message(),
+                      obstacle.mend(),
+                      failure.lastLines(),
+                      failure.source().orElse(null)))
+          .orElse(failure);
+    } catch (PortException e) {
+      // it has no answer to that either
+      return failure;
+    }
   }
 
   private BuildRequest request(

@@ -1,5 +1,6 @@
 package dev.clickdeploy.port.out;
 
+import dev.clickdeploy.model.deployment.Failure;
 import dev.clickdeploy.model.image.ImageManifest;
 import dev.clickdeploy.model.image.ImageReference;
 import dev.clickdeploy.model.image.PushedImage;
@@ -63,6 +64,14 @@ public interface ImageRegistry {
    * @throws PortException saying what is missing and who can mend it
    */
   void prepare(ImageReference reference, @Nullable RegistryLogin login);
+
+  /**
+   * What the registry knows to be in the way of pushes to a reference, for when one was refused
+   * without a reason: a builder learns little more than a status. Empty when it knows of nothing.
+   */
+  default Optional<Failure> obstacle(ImageReference pushed) {
+    return Optional.empty();
+  }
 
   /** What it holds. */
   ImageCatalog images();

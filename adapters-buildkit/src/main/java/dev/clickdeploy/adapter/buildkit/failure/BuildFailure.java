@@ -55,6 +55,11 @@ public final class BuildFailure {
           step(details, symptom.about(subject), symptom.mend());
       case BASE_REFUSED -> pull(details, said);
       case PUSH_UNREACHABLE, PUSH_UNAVAILABLE -> throw RegistryTrouble.unreachable(said);
+      case PUSH_AGAINST_RULE -> RegistryTrouble.againstRule(said);
+      case PUSH_NOT_TAKEN -> RegistryTrouble.notTaken(said);
+      case PUSH_TOO_LARGE -> RegistryTrouble.tooLarge(said);
+      case PUSH_NOWHERE -> RegistryTrouble.nowhere(said);
+      case PUSH_FORBIDDEN -> RegistryTrouble.forbidden(said);
       case PUSH_REFUSED -> RegistryTrouble.refused(RegistryTrouble.host(said), said);
       case PUSH_FAILED -> RegistryTrouble.failed(said);
       case BASE_UNREACHABLE -> throw DaemonTrouble.baseUnreachable(address, subject, said);

@@ -24,9 +24,49 @@ final class RegistryTrouble {
     Matcher status = STATUS.matcher(said);
     return Failure.of(
         FailureClass.REGISTRY,
-        "the registry %s refused the login, or the account may not do this%s"
+        "the registry %s refused the login, or the account may not do this, or there is no such project%s"
             .formatted(host, status.find() ? " (" + status.group(1) + ")" : ""),
         "set REGISTRY_USERNAME and REGISTRY_PASSWORD to an account that may push there");
+  }
+
+  /** Harbor means its rules for tags, and what a project's policy stops. */
+  static Failure againstRule(String said) {
+    return Failure.of(
+        FailureClass.REGISTRY,
+        "a rule of the registry %s forbids this push (412)".formatted(host(said)),
+        "exempt click-deploy's tags from the rule, which may make tags immutable, or deploy to"
+            + " another project");
+  }
+
+  /** Harbor means a proxy cache. */
+  static Failure notTaken(String said) {
+    return Failure.of(
+        FailureClass.REGISTRY,
+        "the registry %s takes no pushes there (405)".formatted(host(said)),
+        "deploy to another project: one that is a proxy cache takes none");
+  }
+
+  static Failure tooLarge(String said) {
+    return Failure.of(
+        FailureClass.REGISTRY,
+        "a layer is larger than what the registry %s lets through (413)".formatted(host(said)),
+        "raise the limit of the proxy before it, which in nginx is client_max_body_size");
+  }
+
+  static Failure nowhere(String said) {
+    return Failure.of(
+        FailureClass.REGISTRY,
+        "the registry %s has no place for this image (404)".formatted(host(said)),
+        "make the project or repository there, or check REGISTRY_URL");
+  }
+
+  /** Harbor means a quota or its read-only mode: who lacks a right gets 401. */
+  static Failure forbidden(String said) {
+    return Failure.of(
+        FailureClass.REGISTRY,
+        "the registry %s forbids this push (403)".formatted(host(said)),
+        "look whether its quota is used up or it is read-only, and whether the account of"
+            + " REGISTRY_USERNAME may push there");
   }
 
   static Failure failed(String said) {

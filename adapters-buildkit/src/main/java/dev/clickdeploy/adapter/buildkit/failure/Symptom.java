@@ -25,6 +25,11 @@ enum Symptom {
       "check the service's target against the stages' names"),
   PUSH_UNREACHABLE("failed to push .*(?:" + Words.NETWORK + ")"),
   PUSH_UNAVAILABLE("failed to push .*(?:" + Words.SERVER_ERROR + ")"),
+  PUSH_AGAINST_RULE("failed to push .*: 412 "),
+  PUSH_NOT_TAKEN("failed to push .*: 405 "),
+  PUSH_TOO_LARGE("failed to push .*: 413 "),
+  PUSH_NOWHERE("failed to push .*: 404 "),
+  PUSH_FORBIDDEN("failed to push .*: 403 "),
   PUSH_REFUSED("failed to push .*(?:" + Words.REFUSED + ")"),
   PUSH_FAILED("failed to push "),
   BASE_UNREACHABLE(

@@ -8,6 +8,7 @@ import dev.clickdeploy.adapter.registry.http.RegistryAddress;
 import dev.clickdeploy.adapter.registry.http.RegistryHttp;
 import dev.clickdeploy.adapter.registry.http.Retries;
 import dev.clickdeploy.model.Secret;
+import dev.clickdeploy.model.deployment.Failure;
 import dev.clickdeploy.model.deployment.FailureClass;
 import dev.clickdeploy.model.image.ImageManifest;
 import dev.clickdeploy.model.image.ImageReference;
@@ -118,6 +119,12 @@ public final class HarborRegistry implements ImageRegistry, AutoCloseable {
         Paths.project(reference),
         asking.username(),
         () -> new Preparation(asking, new HarborProjects(asking, options)).prepare(reference));
+  }
+
+  @Override
+  public Optional<Failure> obstacle(ImageReference pushed) {
+    address.require(pushed.host());
+    return new Obstacles(client, projects()).of(Paths.project(pushed));
   }
 
   @Override

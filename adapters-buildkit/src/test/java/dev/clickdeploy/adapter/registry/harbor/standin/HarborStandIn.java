@@ -102,6 +102,11 @@ public final class HarborStandIn implements AutoCloseable {
     change(s -> s.readOnly = now);
   }
 
+  /** How long tokens hold that are given from now on. */
+  public void tokensLast(long seconds) {
+    change(s -> s.tokenSeconds = seconds);
+  }
+
   /** A part that is not well. */
   public void sick(String component) {
     change(s -> s.sick.add(component));

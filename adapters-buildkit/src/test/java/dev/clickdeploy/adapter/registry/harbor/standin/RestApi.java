@@ -62,7 +62,9 @@ final class RestApi {
   private Reply route(Asked asked, Principal who, String path) {
     List<String> parts = new ArrayList<>(Arrays.asList(path.split("/", -1)));
     return switch (parts.getFirst()) {
-      case "systeminfo" -> Reply.json(200, Map.of("harbor_version", "v2.16.0-stand-in"));
+      case "systeminfo" ->
+          Reply.json(
+              200, Map.of("harbor_version", "v2.16.0-stand-in", "read_only", state.readOnly));
       case "robots" -> robots.answer(asked, who, parts);
       case "labels" -> labels.answer(asked, who, parts);
       case "quotas" -> projects.quotas(asked, who);

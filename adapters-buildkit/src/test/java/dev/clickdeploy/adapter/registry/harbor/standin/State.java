@@ -17,6 +17,7 @@ final class State {
   final Set<String> sick = new HashSet<>();
   final InstantSource clock;
   boolean readOnly;
+  long tokenSeconds = 1800;
   boolean hasScanner = true;
   java.util.List<String> scans = java.util.List.of("Pending", "Running", "Success");
   private long ids = 1;

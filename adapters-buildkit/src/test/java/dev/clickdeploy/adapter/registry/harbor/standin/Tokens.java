@@ -19,7 +19,6 @@ import java.util.UUID;
 final class Tokens {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final String SERVICE = "harbor-registry";
-  private static final long LIFETIME = 1800;
 
   private final String signature = UUID.randomUUID().toString();
   private final State state;
@@ -42,8 +41,8 @@ final class Tokens {
     for (String each : scope.isEmpty() ? new String[0] : scope.split(" ")) {
       access.add(access(who, each));
     }
-    String token = token(access, state.clock.instant().getEpochSecond() + LIFETIME);
-    return Reply.json(200, Map.of("token", token, "expires_in", LIFETIME));
+    String token = token(access, state.clock.instant().getEpochSecond() + state.tokenSeconds);
+    return Reply.json(200, Map.of("token", token, "expires_in", state.tokenSeconds));
   }
 
   private Map<String, Object> access(Optional<Principal> who, String scope) {
