@@ -66,7 +66,7 @@ final class RegistryTrouble {
         FailureClass.REGISTRY,
         "the registry %s forbids this push (403)".formatted(host(said)),
         "look whether its quota is used up or it is read-only, and whether the account of"
-            + " REGISTRY_USERNAME may push there");
+            + " REGISTRY_USERNAME and REGISTRY_PASSWORD may push there");
   }
 
   static Failure failed(String said) {
