@@ -14,6 +14,7 @@ import dev.clickdeploy.model.image.ImageManifest;
 import dev.clickdeploy.model.image.PushedImage;
 import dev.clickdeploy.model.job.JobKind;
 import dev.clickdeploy.model.job.JobStatus;
+import dev.clickdeploy.model.service.Service;
 import dev.clickdeploy.model.tenant.Scope;
 import dev.clickdeploy.port.out.EventSink.Event;
 import dev.clickdeploy.port.out.PortException;
@@ -53,11 +54,11 @@ class RollbackTest {
   }
 
   private PushedImage currentImage() {
-    return house
-        .api
-        .services()
-        .get(Scope.of(house.organization.id()), house.service.id())
-        .currentImage();
+    return current().currentImage();
+  }
+
+  private Service current() {
+    return house.api.services().get(Scope.of(house.organization.id()), house.service.id());
   }
 
   private Deployment back(Deployment to) {
@@ -81,6 +82,8 @@ class RollbackTest {
     assertThat(ended.origin().from()).isEqualTo(first.id());
     assertThat(ended.commit()).isEqualTo(first.commit());
     assertThat(ended.planSummary()).isEqualTo("copies everything");
+    assertThat(ended.provenance()).isEqualTo(first.provenance().reusing(first.id()));
+    assertThat(current().materials()).isEqualTo(first.provenance().materials());
     assertThat(ended.phaseTimes().begun()).containsOnlyKeys(Phase.VERIFYING);
     assertThat(house.job(ended).kind()).isEqualTo(JobKind.DEPLOY);
     assertThat(house.job(ended).status()).isEqualTo(JobStatus.COMPLETED);
