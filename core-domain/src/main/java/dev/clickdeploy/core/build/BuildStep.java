@@ -72,7 +72,8 @@ final class BuildStep {
         limit.left());
   }
 
-  private BuildOptions options(Subject subject, BuildPlan plan) {
+  /** What is asked for beside the plan. */
+  BuildOptions options(Subject subject, BuildPlan plan) {
     return BuildOptions.builder()
         .secrets(new Inputs(subject.inputs()).secrets(plan))
         .freshness(
