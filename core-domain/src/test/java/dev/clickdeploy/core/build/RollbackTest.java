@@ -180,6 +180,22 @@ class RollbackTest {
   }
 
   @Test
+  void the_same_tree_deployed_afterwards_has_the_image_that_was_taken_back() {
+    InMemoryTree tree = InMemoryTree.of(Map.of("index.html", "<h1>0</h1>"));
+    built();
+    Deployment back = house.ended(back(first));
+    int builds = house.builder.requests().size();
+    house.push(tree, "refs/heads/main");
+    house.clock.advance(Duration.ofMinutes(1));
+
+    Deployment newer = house.ended(house.trigger());
+
+    assertThat(newer.image().digest()).isEqualTo(first.image().digest());
+    assertThat(newer.provenance()).isEqualTo(first.provenance().reusing(back.id()));
+    assertThat(house.builder.requests()).hasSize(builds);
+  }
+
+  @Test
   void it_can_be_cancelled_while_it_waits() {
     Deployment second = built();
     house.close();
