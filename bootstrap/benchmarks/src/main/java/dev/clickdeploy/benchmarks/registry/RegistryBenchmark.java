@@ -8,7 +8,7 @@ import java.util.List;
 /** {@code registry}: images verified and reused, on a registry on the same machine. */
 public final class RegistryBenchmark implements Benchmark {
   private static final List<RegistryCase> CASES =
-      List.of(new Verify(), new Reuse(), new ManyCalls(), new Deployed());
+      List.of(new Verify(), new Tagging(), new ManyCalls(), new Deployed());
 
   @Override
   public String name() {

@@ -5,7 +5,7 @@ import dev.clickdeploy.model.image.PushedImage;
 import java.util.List;
 
 /** An image gets one more name: all that is done with it where nothing needs to be built. */
-final class Reuse implements RegistryCase {
+final class Tagging implements RegistryCase {
   private static final int TAGS = 100;
 
   @Override
