@@ -113,10 +113,7 @@ final class DeploymentView {
   private static @Nullable ObjectNode provenance(@Nullable Provenance provenance) {
     return provenance == null
         ? null
-        : Json.object()
-            .put("tree", provenance.treeId())
-            .put("plan", provenance.plan().value())
-            .put("inputs", provenance.inputs().value())
+        : ServiceView.of(provenance.materials())
             .put(
                 "reusedFrom",
                 provenance.reusedFrom() == null ? null : provenance.reusedFrom().toString());

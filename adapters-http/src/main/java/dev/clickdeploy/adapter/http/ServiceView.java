@@ -2,6 +2,7 @@ package dev.clickdeploy.adapter.http;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
+import dev.clickdeploy.model.image.Materials;
 import dev.clickdeploy.model.image.PushedImage;
 import dev.clickdeploy.model.service.BuildSettings;
 import dev.clickdeploy.model.service.PlanOverrides;
@@ -17,6 +18,11 @@ final class ServiceView {
           .with("reference", Schema.text())
           .with("digest", Schema.text())
           .with("pinned", Schema.text());
+  private static final Schema MATERIALS =
+      Schema.object("Materials")
+          .with("tree", Schema.text())
+          .with("plan", Schema.text())
+          .with("inputs", Schema.text());
   private static final Schema TEXT = Schema.text().orNull();
   private static final Schema BUILD =
       Schema.object("BuildSettings")
@@ -42,6 +48,7 @@ final class ServiceView {
           .with("build", BUILD)
           .with("pushes", PushFields.VIEW)
           .with("image", IMAGE.orNull())
+          .with("provenance", MATERIALS.orNull())
           .with("createdAt", Schema.time());
 
   private ServiceView() {}
@@ -53,6 +60,7 @@ final class ServiceView {
             .put("project", service.project().toString());
     view.setAll(of(service.spec()));
     view.set("image", image(service.currentImage()));
+    view.set("provenance", materials(service.materials()));
     return view.put("createdAt", service.createdAt().toString());
   }
 
@@ -96,5 +104,17 @@ final class ServiceView {
             .put("reference", image.reference().toString())
             .put("digest", image.digest().value())
             .put("pinned", image.reference().pinned(image.digest()));
+  }
+
+  private static @Nullable ObjectNode materials(@Nullable Materials materials) {
+    return materials == null ? null : of(materials);
+  }
+
+  /** What an image is made of. */
+  static ObjectNode of(Materials materials) {
+    return Json.object()
+        .put("tree", materials.treeId())
+        .put("plan", materials.plan().value())
+        .put("inputs", materials.inputs().value());
   }
 }

@@ -1,6 +1,7 @@
 package dev.clickdeploy.adapter.http;
 
 import dev.clickdeploy.model.Secret;
+import dev.clickdeploy.model.image.Materials;
 import dev.clickdeploy.model.image.PushedImage;
 import dev.clickdeploy.model.service.Service;
 import dev.clickdeploy.model.service.ServiceId;
@@ -121,22 +122,7 @@ final class FakeServices implements Services {
   }
 
   /** As if a deployment of it had succeeded. */
-  void deployed(ServiceId id, PushedImage image) {
-    services.replaceAll(
-        s ->
-            s.id().equals(id)
-                ? new Service(
-                    s.id(),
-                    s.organization(),
-                    s.project(),
-                    s.name(),
-                    s.repository(),
-                    s.branch(),
-                    s.root(),
-                    s.settings(),
-                    s.pushes(),
-                    image,
-                    s.createdAt())
-                : s);
+  void deployed(ServiceId id, PushedImage image, @Nullable Materials of) {
+    services.replaceAll(s -> s.id().equals(id) ? s.with(image, of) : s);
   }
 }

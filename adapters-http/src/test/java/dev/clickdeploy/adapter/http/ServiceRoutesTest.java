@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.clickdeploy.model.Secret;
 import dev.clickdeploy.model.image.ImageDigest;
 import dev.clickdeploy.model.image.ImageReference;
+import dev.clickdeploy.model.image.Materials;
 import dev.clickdeploy.model.image.PushedImage;
 import dev.clickdeploy.model.service.BuildSettings;
 import dev.clickdeploy.model.service.ServiceId;
@@ -51,7 +52,7 @@ class ServiceRoutesTest {
                  + "'provider':null,'versions':{},'buildPackages':[],'runtimePackages':[],"
                  + "'environment':{}},"
                  + "'pushes':{'tags':false,'watchPaths':[],'supersede':'queued','commitStatus':true},"
-                 + "'image':null,'createdAt':'2026-01-01T00:00:00Z',"
+                 + "'image':null,'provenance':null,'createdAt':'2026-01-01T00:00:00Z',"
                  + "'webhookSecret':'a-random-webhook-secret'}")
                 .replace('\'', '"')
                 .formatted(id, project));
@@ -173,15 +174,24 @@ class ServiceRoutesTest {
   void a_service_shows_the_image_of_its_last_deployment() {
     ServiceId id = ServiceId.parse(server.createService().text("id"));
     ImageDigest digest = ImageDigest.of(new byte[] {1});
+    ImageDigest plan = ImageDigest.of(new byte[] {2});
+    ImageDigest inputs = ImageDigest.of(new byte[] {3});
     server.services.deployed(
-        id, new PushedImage(ImageReference.parse("registry.test/acme-shop/web:1"), digest));
+        id,
+        new PushedImage(ImageReference.parse("registry.test/acme-shop/web:1"), digest),
+        new Materials("a".repeat(40), plan, inputs));
 
-    JsonNode image = server.get("/services/" + id).json().path("image");
+    JsonNode service = server.get("/services/" + id).json();
+    JsonNode image = service.path("image");
 
     assertThat(image.path("reference").asText()).isEqualTo("registry.test/acme-shop/web:1");
     assertThat(image.path("digest").asText()).isEqualTo(digest.value());
     assertThat(image.path("pinned").asText())
         .isEqualTo("registry.test/acme-shop/web:1@" + digest.value());
+    assertThat(service.path("provenance").toString())
+        .isEqualTo(
+            "{\"tree\":\"%s\",\"plan\":\"%s\",\"inputs\":\"%s\"}"
+                .formatted("a".repeat(40), plan, inputs));
   }
 
   @Test

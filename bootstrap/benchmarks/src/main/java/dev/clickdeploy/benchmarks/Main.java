@@ -9,13 +9,19 @@ import dev.clickdeploy.benchmarks.harness.Table;
 import dev.clickdeploy.benchmarks.http.HttpBenchmark;
 import dev.clickdeploy.benchmarks.plan.PlanBenchmark;
 import dev.clickdeploy.benchmarks.queue.QueueBenchmark;
+import dev.clickdeploy.benchmarks.registry.RegistryBenchmark;
 import java.nio.file.Path;
 import java.util.List;
 
 /** Runs the benchmark that the script {@code run} names. */
 public final class Main {
   private static final List<Benchmark> BENCHMARKS =
-      List.of(new QueueBenchmark(), new BuildBenchmark(), new PlanBenchmark(), new HttpBenchmark());
+      List.of(
+          new QueueBenchmark(),
+          new BuildBenchmark(),
+          new PlanBenchmark(),
+          new HttpBenchmark(),
+          new RegistryBenchmark());
 
   private Main() {}
 

@@ -56,5 +56,12 @@ class ReuseIT {
     assertThat(back.path("durations").has("building")).isFalse();
     assertThat(platform.log(back.path("id").asText()))
         .contains("nothing to build: same inputs as deployment " + first.path("id").asText());
+    JsonNode current = platform.api.get("/services/" + service.path("id").asText()).body();
+    assertThat(current.path("image")).isEqualTo(back.path("image"));
+    for (String part : new String[] {"tree", "plan", "inputs"}) {
+      assertThat(current.path("provenance").path(part).asText())
+          .isNotEmpty()
+          .isEqualTo(back.path("provenance").path(part).asText());
+    }
   }
 }

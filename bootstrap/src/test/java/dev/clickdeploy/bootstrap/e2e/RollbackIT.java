@@ -40,14 +40,12 @@ class RollbackIT {
         Map.of("deployment", to.path("id").asText()));
   }
 
+  private static JsonNode current(JsonNode service) {
+    return platform.api.get("/services/" + service.path("id").asText()).body();
+  }
+
   private static String currentDigest(JsonNode service) {
-    return platform
-        .api
-        .get("/services/" + service.path("id").asText())
-        .body()
-        .path("image")
-        .path("digest")
-        .asText();
+    return digest(current(service));
   }
 
   private static String digest(JsonNode deployment) {
@@ -73,6 +71,10 @@ class RollbackIT {
     assertThat(back.path("rollbackTo")).isEqualTo(first.path("id"));
     assertThat(back.path("commit")).isEqualTo(first.path("commit"));
     assertThat(back.path("durations").has("building")).isFalse();
+    assertThat(back.at("/provenance/reusedFrom")).isEqualTo(first.path("id"));
+    assertThat(current(service).at("/provenance/inputs").asText())
+        .isNotEmpty()
+        .isEqualTo(first.at("/provenance/inputs").asText());
     assertThat(platform.log(back.path("id").asText()))
         .contains("rolling back to deployment " + first.path("id").asText())
         .contains("the registry has ");

@@ -112,7 +112,8 @@ final class BuildStep {
         .logins(pushed.host(), own ? registry.logins() : registry.logins(pushed));
   }
 
-  private BuildOptions options(Subject subject, BuildPlan plan) {
+  /** What is asked for beside the plan. */
+  BuildOptions options(Subject subject, BuildPlan plan) {
     return BuildOptions.builder()
         .secrets(new Inputs(subject.inputs()).secrets(plan))
         .freshness(

@@ -47,7 +47,8 @@ final class Pipeline implements Course {
       planned = plan.run(subject, tree, journal, limit.cancellation());
       limit.cancellation().throwIfCancelled();
       BuildPlan whole = new Inputs(subject.inputs()).arguments(planned);
-      Provenance provenance = Provenances.of(subject, tree.treeId(), whole);
+      Provenance provenance =
+          Provenances.of(subject, tree.treeId(), whole, build.options(subject, planned));
       journal.change(deployment -> deployment.madeOf(provenance));
       registry.prepare(references.pinned(), subject.login(references.pinned().host()));
       limit.cancellation().throwIfCancelled();

@@ -2,20 +2,19 @@ package dev.clickdeploy.core.build;
 
 import dev.clickdeploy.model.build.BuildPlan;
 import dev.clickdeploy.model.build.DockerfileSource;
+import dev.clickdeploy.model.build.option.BuildOptions;
+import dev.clickdeploy.model.build.option.ImageForm;
+import dev.clickdeploy.model.build.option.NamedContext;
 import dev.clickdeploy.model.deployment.Provenance;
 import dev.clickdeploy.model.image.ImageDigest;
 import dev.clickdeploy.model.service.Service;
-import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
 import java.util.Map;
-import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
 
 /** Tells by their digests what images are made of. */
 final class Provenances {
   /** To be raised when the same inputs come to be built into another image. */
   private static final String FORMAT = "1";
-
-  private final StringBuilder text = new StringBuilder();
 
   private Provenances() {}
 
@@ -23,19 +22,27 @@ final class Provenances {
    * Of an image of this tree and plan.
    *
    * @param plan with the build arguments that the service's values come to
+   * @param options of which only those count that make another image
    */
-  static Provenance of(Subject subject, String treeId, BuildPlan plan) {
+  static Provenance of(Subject subject, String treeId, BuildPlan plan, BuildOptions options) {
     ImageDigest planned = plan(plan);
-    Provenances inputs = new Provenances().add(FORMAT).add(treeId).add(planned.value());
     Service service = subject.service();
-    // labels of the image
-    inputs.add(service.name().value()).add(service.repository().value());
-    inputs.add(subject.inputs().version());
-    return new Provenance(treeId, planned, inputs.digest(), null);
+    ImageDigest inputs =
+        new Fingerprint()
+            .add(FORMAT)
+            .add(treeId)
+            .add(planned)
+            // labels of the image
+            .add(service.name().value())
+            .add(service.repository().value())
+            .add(subject.inputs().version())
+            .add(options(options))
+            .digest();
+    return new Provenance(treeId, planned, inputs, null);
   }
 
   private static ImageDigest plan(BuildPlan plan) {
-    Provenances parts = new Provenances().add(plan.provider());
+    Fingerprint parts = new Fingerprint().add(plan.provider());
     switch (plan.dockerfile()) {
       case DockerfileSource.InTree own -> parts.add("in tree").add(own.path());
       case DockerfileSource.Generated generated -> parts.add("generated").add(generated.text());
@@ -47,25 +54,39 @@ final class Provenances {
               .add(other.text())
               .add(other.variables());
     }
-    parts.add(plan.target()).add(plan.buildArgs());
-    plan.ignore().forEach(parts::add);
-    return parts.digest();
+    return parts.add(plan.target()).add(plan.buildArgs()).add(plan.ignore()).digest();
   }
 
-  private Provenances add(Map<String, String> values) {
-    add(String.valueOf(values.size()));
-    new TreeMap<>(values).forEach((name, value) -> add(name).add(value));
-    return this;
+  /**
+   * Secrets are known by their versions. Limits, caches and what is to be done again make a build
+   * slower or faster, not its image another one.
+   */
+  private static ImageDigest options(BuildOptions options) {
+    ImageForm form = options.image();
+    return new Fingerprint()
+        .add(options.platforms())
+        .add(options.steps().network())
+        .add(contexts(options.contexts()))
+        .add(options.frontend())
+        .add(options.epoch())
+        .add(form.compression())
+        .add(form.mediaTypes())
+        .add(form.annotations())
+        .add(options.attestations())
+        .digest();
   }
 
-  /** With its length before it, so that no two lists of parts read the same. */
-  private Provenances add(@Nullable String part) {
-    text.append(part == null ? "-" : String.valueOf(part.length())).append(':');
-    text.append(part == null ? "" : part);
-    return this;
+  private static Map<String, String> contexts(Map<String, NamedContext> contexts) {
+    Map<String, String> named = new HashMap<>();
+    contexts.forEach((name, context) -> named.put(name, context(context)));
+    return named;
   }
 
-  private ImageDigest digest() {
-    return ImageDigest.of(text.toString().getBytes(StandardCharsets.UTF_8));
+  private static String context(NamedContext context) {
+    return switch (context) {
+      case NamedContext.Image image -> "image " + image.reference();
+      case NamedContext.Tree tree -> "tree " + tree.tree().treeId();
+      case NamedContext.Remote remote -> "remote " + remote.url();
+    };
   }
 }

@@ -5,6 +5,7 @@ import dev.clickdeploy.model.deployment.Deployment;
 import dev.clickdeploy.model.deployment.Failure;
 import dev.clickdeploy.model.deployment.FailureClass;
 import dev.clickdeploy.model.deployment.Phase;
+import dev.clickdeploy.model.deployment.Provenance;
 import dev.clickdeploy.model.image.ImageManifest;
 import dev.clickdeploy.model.image.PushedImage;
 import dev.clickdeploy.model.image.RegistryHost;
@@ -62,6 +63,10 @@ final class Rollback implements Course {
     String summary = earlier.planSummary();
     if (summary != null) {
       journal.change(deployment -> deployment.planned(summary));
+    }
+    Provenance provenance = earlier.provenance();
+    if (provenance != null) {
+      journal.change(deployment -> deployment.madeOf(provenance.reusing(earlier.id())));
     }
     String what = earlier.commit() == null ? "" : " “%s”".formatted(earlier.commit().subject());
     journal.say(

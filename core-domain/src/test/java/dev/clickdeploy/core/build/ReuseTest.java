@@ -10,6 +10,7 @@ import dev.clickdeploy.model.deployment.Phase;
 import dev.clickdeploy.model.image.ImageManifest;
 import dev.clickdeploy.model.image.ImageReference;
 import dev.clickdeploy.model.image.PushedImage;
+import dev.clickdeploy.model.image.RegistryCredential;
 import dev.clickdeploy.model.service.ValueChanges;
 import dev.clickdeploy.model.service.ValueKind;
 import dev.clickdeploy.model.source.Commit;
@@ -138,6 +139,19 @@ class ReuseTest {
 
     assertThat(second.provenance().reusedFrom()).isEqualTo(first.id());
     assertThat(third.image()).isEqualTo(first.image());
+    assertThat(builds()).isEqualTo(1);
+  }
+
+  @Test
+  void a_service_with_an_account_of_its_own_reuses_by_that_one_only() {
+    RegistryCredential own = new RegistryCredential("robot$web", Secret.of("its/own+password!"));
+    house.api.values().changeRegistryCredential(scope, house.service.id(), own);
+
+    assertThat(deployed().provenance().reusedFrom()).isEqualTo(first.id());
+    // prepared, two names given, verified
+    assertThat(house.registry.askedAs())
+        .hasSize(4)
+        .containsOnly(own.at(first.image().reference().host()));
     assertThat(builds()).isEqualTo(1);
   }
 }

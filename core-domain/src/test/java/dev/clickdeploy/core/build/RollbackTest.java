@@ -14,6 +14,7 @@ import dev.clickdeploy.model.image.ImageManifest;
 import dev.clickdeploy.model.image.PushedImage;
 import dev.clickdeploy.model.job.JobKind;
 import dev.clickdeploy.model.job.JobStatus;
+import dev.clickdeploy.model.service.Service;
 import dev.clickdeploy.model.tenant.Scope;
 import dev.clickdeploy.port.out.EventSink.Event;
 import dev.clickdeploy.port.out.PortException;
@@ -53,11 +54,11 @@ class RollbackTest {
   }
 
   private PushedImage currentImage() {
-    return house
-        .api
-        .services()
-        .get(Scope.of(house.organization.id()), house.service.id())
-        .currentImage();
+    return current().currentImage();
+  }
+
+  private Service current() {
+    return house.api.services().get(Scope.of(house.organization.id()), house.service.id());
   }
 
   private Deployment back(Deployment to) {
@@ -81,6 +82,8 @@ class RollbackTest {
     assertThat(ended.origin().from()).isEqualTo(first.id());
     assertThat(ended.commit()).isEqualTo(first.commit());
     assertThat(ended.planSummary()).isEqualTo("copies everything");
+    assertThat(ended.provenance()).isEqualTo(first.provenance().reusing(first.id()));
+    assertThat(current().materials()).isEqualTo(first.provenance().materials());
     assertThat(ended.phaseTimes().begun()).containsOnlyKeys(Phase.VERIFYING);
     assertThat(house.job(ended).kind()).isEqualTo(JobKind.DEPLOY);
     assertThat(house.job(ended).status()).isEqualTo(JobStatus.COMPLETED);
@@ -174,6 +177,22 @@ class RollbackTest {
     Deployment newer = built();
 
     assertThat(currentImage()).isEqualTo(newer.image());
+  }
+
+  @Test
+  void the_same_tree_deployed_afterwards_has_the_image_that_was_taken_back() {
+    InMemoryTree tree = InMemoryTree.of(Map.of("index.html", "<h1>0</h1>"));
+    built();
+    Deployment back = house.ended(back(first));
+    int builds = house.builder.requests().size();
+    house.push(tree, "refs/heads/main");
+    house.clock.advance(Duration.ofMinutes(1));
+
+    Deployment newer = house.ended(house.trigger());
+
+    assertThat(newer.image().digest()).isEqualTo(first.image().digest());
+    assertThat(newer.provenance()).isEqualTo(first.provenance().reusing(back.id()));
+    assertThat(house.builder.requests()).hasSize(builds);
   }
 
   @Test

@@ -1,5 +1,6 @@
 package dev.clickdeploy.model.service;
 
+import dev.clickdeploy.model.image.Materials;
 import dev.clickdeploy.model.image.PushedImage;
 import dev.clickdeploy.model.source.GitRef;
 import dev.clickdeploy.model.source.RepositoryUrl;
@@ -17,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  * image.
  *
  * @param pushes which pushes it is deployed for
+ * @param currentImage of the last deployment that succeeded; null before one did
+ * @param materials what the current image is made of; null where that is not known
  */
 public record Service(
     ServiceId id,
@@ -29,6 +32,7 @@ public record Service(
     BuildSettings settings,
     PushRules pushes,
     @Nullable PushedImage currentImage,
+    @Nullable Materials materials,
     Instant createdAt) {
   public Service {
     Objects.requireNonNull(id, "id");
@@ -41,6 +45,37 @@ public record Service(
     Objects.requireNonNull(settings, "settings");
     Objects.requireNonNull(pushes, "pushes");
     Objects.requireNonNull(createdAt, "createdAt");
+    if (materials != null && currentImage == null) {
+      throw new IllegalArgumentException("only an image is made of something");
+    }
+  }
+
+  /** One of whose image nothing else is known. */
+  public Service(
+      ServiceId id,
+      OrganizationId organization,
+      ProjectId project,
+      Name name,
+      RepositoryUrl repository,
+      GitRef branch,
+      RootDirectory root,
+      BuildSettings settings,
+      PushRules pushes,
+      @Nullable PushedImage currentImage,
+      Instant createdAt) {
+    this(
+        id,
+        organization,
+        project,
+        name,
+        repository,
+        branch,
+        root,
+        settings,
+        pushes,
+        currentImage,
+        null,
+        createdAt);
   }
 
   /** One that takes pushes as most services do. */
@@ -87,6 +122,24 @@ public record Service(
         spec.settings(),
         spec.pushes(),
         currentImage,
+        materials,
+        createdAt);
+  }
+
+  /** The same service with this image as its current one. */
+  public Service with(PushedImage image, @Nullable Materials of) {
+    return new Service(
+        id,
+        organization,
+        project,
+        name,
+        repository,
+        branch,
+        root,
+        settings,
+        pushes,
+        image,
+        of,
         createdAt);
   }
 

@@ -5,6 +5,7 @@ import dev.clickdeploy.adapter.postgres.sql.Row;
 import dev.clickdeploy.adapter.postgres.sql.Sql;
 import dev.clickdeploy.model.image.ImageDigest;
 import dev.clickdeploy.model.image.ImageReference;
+import dev.clickdeploy.model.image.Materials;
 import dev.clickdeploy.model.image.PushedImage;
 import dev.clickdeploy.model.service.BuildSettings;
 import dev.clickdeploy.model.service.PlanOverrides;
@@ -20,6 +21,7 @@ import dev.clickdeploy.model.tenant.Name;
 import dev.clickdeploy.model.tenant.OrganizationId;
 import dev.clickdeploy.model.tenant.ProjectId;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -34,6 +36,10 @@ final class ServiceRow {
       s.build_command, s.start_command, s.provider, s.wished_tools, s.wished_versions,
       s.build_packages, s.runtime_packages, s.variable_names, s.variable_values,
       s.deploy_tags, s.watch_paths, s.superseding, s.commit_status, s.image_reference, s.image_digest,
+      coalesce(
+        (SELECT ARRAY[d.tree_id, d.plan_hash, d.inputs] FROM clickdeploy.deployments d
+         WHERE d.id = s.image_deployment_id AND d.inputs IS NOT NULL),
+        '{}') AS image_materials,
       s.created_at\
       """;
 
@@ -133,6 +139,7 @@ final class ServiceRow {
             row.constant(Superseding.class, "superseding"),
             row.flag("commit_status")),
         image(row),
+        materials(row),
         row.instant("created_at"));
   }
 
@@ -158,5 +165,14 @@ final class ServiceRow {
         ? null
         : new PushedImage(
             ImageReference.parse(reference.get()), ImageDigest.parse(row.text("image_digest")));
+  }
+
+  /** Of the current image, as its deployment knows it. */
+  private static @Nullable Materials materials(Row row) throws SQLException {
+    List<String> parts = row.texts("image_materials");
+    return parts.isEmpty()
+        ? null
+        : new Materials(
+            parts.get(0), ImageDigest.parse(parts.get(1)), ImageDigest.parse(parts.get(2)));
   }
 }

@@ -10,7 +10,10 @@ import dev.clickdeploy.model.image.ImageReference;
 import dev.clickdeploy.model.image.PushedImage;
 import dev.clickdeploy.model.job.Claim;
 import dev.clickdeploy.model.service.Service;
+import dev.clickdeploy.model.tenant.Scope;
 import dev.clickdeploy.port.out.DeploymentStore;
+import dev.clickdeploy.port.out.ServiceStore;
+import dev.clickdeploy.port.out.ServiceStore.Change;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -77,5 +80,54 @@ public abstract class SameInputsContract {
     deployments().update(claim, queued.started(given.now()).madeOf(MADE_OF));
 
     assertThat(deployments().sameInputs(service.id(), MADE_OF.inputs())).isEmpty();
+  }
+
+  private Service stored() {
+    return stores().services().load(service.id()).orElseThrow();
+  }
+
+  @Test
+  void a_service_knows_what_its_current_image_is_made_of() {
+    assertThat(stored().materials()).isNull();
+    DeploymentId first = started(service, MADE_OF, 0).id();
+    assertThat(stored().materials()).isEqualTo(MADE_OF.materials());
+
+    Provenance other = new Provenance("b".repeat(40), digest(4), digest(5), first);
+    started(service, other, 1);
+
+    Scope scope = Scope.of(service.organization());
+    assertThat(stored().materials()).isEqualTo(other.materials());
+    assertThat(stores().services().find(scope, service.id())).contains(stored());
+    assertThat(stores().services().list(scope, service.project())).contains(stored());
+    assertThat(stores().services().list(scope, null, 10, null)).contains(stored());
+    assertThat(stores().services().findByRepository(service.repository().identity()))
+        .extracting(ServiceStore.PushTarget::service)
+        .contains(stored());
+  }
+
+  @Test
+  void a_service_whose_image_nobody_knows_the_inputs_of_has_the_image_alone() {
+    started(service, MADE_OF, 0);
+    Deployment queued = given.deployment(service, given.now().plusSeconds(1), 3);
+    Claim claim = Given.claimOf(given.claimOne());
+    Deployment running = queued.started(given.now());
+    assertThat(deployments().update(claim, running)).isTrue();
+    assertThat(deployments().finish(claim, running.succeeded(IMAGE, given.now()))).isTrue();
+
+    assertThat(stored().image()).contains(IMAGE);
+    assertThat(stored().materials()).isNull();
+  }
+
+  @Test
+  void a_change_of_a_service_keeps_what_its_image_is_made_of() {
+    started(service, MADE_OF, 0);
+
+    Change changed =
+        stores()
+            .services()
+            .change(Scope.of(service.organization()), service.id(), target -> target);
+
+    assertThat(changed).isEqualTo(new Change.Changed(stored()));
+    assertThat(stored().materials()).isEqualTo(MADE_OF.materials());
   }
 }

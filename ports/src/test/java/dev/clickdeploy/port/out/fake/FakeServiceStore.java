@@ -2,6 +2,8 @@ package dev.clickdeploy.port.out.fake;
 
 import dev.clickdeploy.model.deployment.Deployment;
 import dev.clickdeploy.model.deployment.DeploymentId;
+import dev.clickdeploy.model.deployment.Provenance;
+import dev.clickdeploy.model.image.Materials;
 import dev.clickdeploy.model.image.PushedImage;
 import dev.clickdeploy.model.push.HostedRepository;
 import dev.clickdeploy.model.service.Service;
@@ -242,24 +244,11 @@ public final class FakeServiceStore implements ServiceStore {
       return;
     }
     imageFrom.put(deployment.service(), deployment);
+    Provenance provenance = deployment.provenance();
+    Materials of = provenance == null ? null : provenance.materials();
     services.computeIfPresent(
         deployment.service(),
         (id, target) ->
-            new PushTarget(withImage(target.service(), image), target.secrets(), target.hosted()));
-  }
-
-  private static Service withImage(Service service, PushedImage image) {
-    return new Service(
-        service.id(),
-        service.organization(),
-        service.project(),
-        service.name(),
-        service.repository(),
-        service.branch(),
-        service.root(),
-        service.settings(),
-        service.pushes(),
-        image,
-        service.createdAt());
+            new PushTarget(target.service().with(image, of), target.secrets(), target.hosted()));
   }
 }

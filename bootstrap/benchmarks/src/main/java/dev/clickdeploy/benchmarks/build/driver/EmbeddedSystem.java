@@ -59,7 +59,10 @@ final class EmbeddedSystem {
     this.builder = builder;
     this.sources = sources;
     this.ended = ended;
-    this.organization = clickDeploy.tenants().createOrganization(new Name("benchmark"));
+    this.organization =
+        clickDeploy
+            .tenants()
+            .createOrganization(new Name("benchmark-" + ProcessHandle.current().pid()));
     this.project =
         clickDeploy.tenants().createProject(Scope.of(organization.id()), new Name("build"));
   }
