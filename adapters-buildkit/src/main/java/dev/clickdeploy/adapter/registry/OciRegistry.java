@@ -55,7 +55,7 @@ public final class OciRegistry implements ImageRegistry, AutoCloseable {
     this.others = new Clients(login -> clientOf(new Account(login.username(), login.password())));
   }
 
-  private RegistryClient clientOf(@Nullable Account who) {
+  RegistryClient clientOf(@Nullable Account who) {
     Refusals refusals = new Refusals(address.host(), who);
     Retries retries = new Retries(clock, pause);
     TokenSource tokens = new TokenSource(address, http, retries, refusals, who, clock);

@@ -13,18 +13,23 @@ import java.nio.charset.StandardCharsets;
  * Answers a TLS handshake in plain HTTP, as registries without TLS do and the JDK's server does
  * not: by that a client sees that it has to do without.
  */
-final class PlainHttpFront implements AutoCloseable {
+public final class PlainHttpFront implements AutoCloseable {
   private static final int TLS_HANDSHAKE = 0x16;
   private final ServerSocket listener;
   private final InetSocketAddress server;
 
-  PlainHttpFront(InetSocketAddress server) throws IOException {
+  /** On this machine only. */
+  public PlainHttpFront(InetSocketAddress server) throws IOException {
+    this(InetAddress.getLoopbackAddress(), server);
+  }
+
+  PlainHttpFront(InetAddress address, InetSocketAddress server) throws IOException {
     this.server = server;
-    this.listener = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+    this.listener = new ServerSocket(0, 50, address);
     Thread.ofVirtual().start(this::accept);
   }
 
-  int port() {
+  public int port() {
     return listener.getLocalPort();
   }
 

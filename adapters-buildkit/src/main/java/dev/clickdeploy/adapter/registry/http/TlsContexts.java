@@ -19,18 +19,24 @@ final class TlsContexts {
   /** Trusts these besides what the Java runtime trusts. */
   static SSLContext trusting(List<X509Certificate> authorities) {
     try {
-      List<X509Certificate> all = new ArrayList<>(authorities);
-      for (TrustManager manager : managers(null)) {
-        if (manager instanceof X509TrustManager usual) {
-          all.addAll(List.of(usual.getAcceptedIssuers()));
-        }
-      }
       SSLContext context = SSLContext.getInstance("TLS");
-      context.init(null, managers(store(all)), null);
+      context.init(null, managers(store(anchors(authorities))), null);
       return context;
     } catch (GeneralSecurityException | IOException e) {
       throw new IllegalStateException("every JDK has TLS and a store in memory", e);
     }
+  }
+
+  /** All that are trusted then. */
+  static List<X509Certificate> anchors(List<X509Certificate> authorities)
+      throws GeneralSecurityException {
+    List<X509Certificate> all = new ArrayList<>(authorities);
+    for (TrustManager manager : managers(null)) {
+      if (manager instanceof X509TrustManager usual) {
+        all.addAll(List.of(usual.getAcceptedIssuers()));
+      }
+    }
+    return all;
   }
 
   private static TrustManager[] managers(@Nullable KeyStore trusted)
