@@ -6,7 +6,7 @@ import java.util.regex.Pattern;
 /** What goes wrong with TLS, told apart by the words of the JDK's TLS. */
 enum TlsRefusal {
   UNTRUSTED(
-      "unable to find valid certification path|PKIX path building",
+      "unable to find valid certification path|PKIX path building|signature check failed",
       "its certificate is signed by no authority that is trusted here",
       "set REGISTRY_CA to a file with the certificate of the authority that signed the registry's"),
   OTHER_NAME(
@@ -18,7 +18,7 @@ enum TlsRefusal {
       "its certificate has expired, or is not yet valid",
       "renew the registry's certificate, and check this machine's clock"),
   NO_TLS(
-      "Unsupported or unrecognized SSL message|not an SSL/TLS record",
+      "(?i)unrecognized SSL message|not an SSL/TLS record",
       "it does not speak TLS",
       "give the registry a certificate; or, where the network in between is trusted, write"
           + " REGISTRY_URL with http:// and set REGISTRY_ALLOW_HTTP=true"),
