@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
 /** What a request needs, as a registry works it out (distribution, registry/handlers/app.go). */
 record Access(String type, String name, Set<String> actions) {
   private static final Pattern REPOSITORY =
-      Pattern.compile("/v2/(.+?)/(?:manifests/[^/?]+|tags/list|referrers/[^/?]+|blobs/[^?]*)");
+      Pattern.compile("/v2/([^?]+)/(?:manifests/[^/?]+|tags/list|referrers/[^/?]+|blobs/[^?]*)");
 
   /** All that a request needs; nothing for {@code /v2/} itself. */
   static List<Access> neededBy(String method, String target) {
