@@ -1,5 +1,6 @@
 package dev.clickdeploy.adapter.buildkit;
 
+import dev.clickdeploy.adapter.buildkit.auth.RegistryAccess;
 import dev.clickdeploy.adapter.buildkit.auth.RegistryAuth;
 import dev.clickdeploy.adapter.buildkit.failure.BuildFailure;
 import dev.clickdeploy.adapter.buildkit.failure.DaemonTrouble;
@@ -40,6 +41,7 @@ final class Build {
   private final DaemonConnection connection;
   private final IoThreads threads;
   private final Tuning tuning;
+  private final RegistryAccess registries;
   private final BuildRequest request;
   private final Target target;
   private final Stop stop = new Stop();
@@ -48,11 +50,13 @@ final class Build {
       DaemonConnection connection,
       IoThreads threads,
       Tuning tuning,
+      RegistryAccess registries,
       BuildRequest request,
       Target target) {
     this.connection = connection;
     this.threads = threads;
     this.tuning = tuning;
+    this.registries = registries;
     this.request = request;
     this.target = target;
   }
@@ -85,7 +89,13 @@ final class Build {
       String ref = UUID.randomUUID().toString().replace("-", "");
       SolveRequest solve =
           SolveRequests.of(
-              request, target.exporter(request), locals.filename(), scope, ref, session.id());
+              request,
+              registries,
+              target.exporter(request, registries),
+              locals.filename(),
+              scope,
+              ref,
+              session.id());
       Conversation.Ending ending = conversation.run(solve, progress::on);
       progress.finish();
       return finish(ending, files, progress);
@@ -120,7 +130,7 @@ final class Build {
     BuildOptions options = request.options();
     List<ServerServiceDefinition> services = new ArrayList<>();
     services.add(files.service());
-    services.add(new RegistryAuth(request.logins()).bindService());
+    services.add(new RegistryAuth(request.logins(), registries).bindService());
     services.add(new SecretsService(secrets()).bindService());
     services.add(new SshService(options.sshAgents(), threads.workers()).service());
     services.addAll(target.services(error -> stop.because(new Stop.Cause.ResultTrouble(error))));

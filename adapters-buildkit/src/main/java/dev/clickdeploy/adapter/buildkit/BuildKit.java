@@ -1,5 +1,6 @@
 package dev.clickdeploy.adapter.buildkit;
 
+import dev.clickdeploy.adapter.buildkit.auth.RegistryAccess;
 import dev.clickdeploy.adapter.buildkit.endpoint.Endpoint;
 import dev.clickdeploy.adapter.buildkit.endpoint.EndpointStatus;
 import dev.clickdeploy.adapter.buildkit.endpoint.Pool;
@@ -31,10 +32,12 @@ public final class BuildKit implements ImageBuilder, AutoCloseable {
   private final Pool pool;
   private final RunningBuilds builds = new RunningBuilds();
   private final Tuning tuning;
+  private final RegistryAccess registries;
 
-  private BuildKit(List<Endpoint> endpoints, Tuning tuning) {
+  private BuildKit(List<Endpoint> endpoints, Tuning tuning, RegistryAccess registries) {
     this.pool = new Pool(endpoints, threads, tuning.healthPause());
     this.tuning = tuning;
+    this.registries = registries;
   }
 
   /**
@@ -55,7 +58,7 @@ public final class BuildKit implements ImageBuilder, AutoCloseable {
    *     be read
    */
   public static BuildKit connect(String addresses, Tls tls) {
-    return new BuildKit(Endpoint.parse(addresses, tls), Tuning.DEFAULT);
+    return new BuildKit(Endpoint.parse(addresses, tls), Tuning.DEFAULT, RegistryAccess.USUAL);
   }
 
   /**
@@ -64,11 +67,20 @@ public final class BuildKit implements ImageBuilder, AutoCloseable {
    * @throws IllegalArgumentException when there is none, or what they are given by cannot be read
    */
   public static BuildKit pool(List<Endpoint> endpoints) {
-    return new BuildKit(endpoints, Tuning.DEFAULT);
+    return pool(endpoints, RegistryAccess.USUAL);
+  }
+
+  /**
+   * A client of several daemons, for registries that not everybody trusts.
+   *
+   * @throws IllegalArgumentException when there is none, or what they are given by cannot be read
+   */
+  public static BuildKit pool(List<Endpoint> endpoints, RegistryAccess registries) {
+    return new BuildKit(endpoints, Tuning.DEFAULT, registries);
   }
 
   static BuildKit connect(String addresses, Tuning tuning) {
-    return new BuildKit(Endpoint.parse(addresses, null), tuning);
+    return new BuildKit(Endpoint.parse(addresses, null), tuning, RegistryAccess.USUAL);
   }
 
   /**
@@ -121,7 +133,7 @@ public final class BuildKit implements ImageBuilder, AutoCloseable {
     }
     builds.requireOpen();
     try (Pool.Place place = pool.take(request.cacheScope(), request.options().platforms())) {
-      Build build = new Build(place.connection(), threads, tuning, request, target);
+      Build build = new Build(place.connection(), threads, tuning, registries, request, target);
       return run(build, place, events, cancellation);
     }
   }

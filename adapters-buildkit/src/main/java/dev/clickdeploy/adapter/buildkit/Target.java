@@ -1,5 +1,6 @@
 package dev.clickdeploy.adapter.buildkit;
 
+import dev.clickdeploy.adapter.buildkit.auth.RegistryAccess;
 import dev.clickdeploy.adapter.buildkit.export.Export;
 import dev.clickdeploy.adapter.buildkit.export.FileSend;
 import dev.clickdeploy.adapter.buildkit.proto.control.Exporter;
@@ -20,9 +21,9 @@ sealed interface Target {
   record Caller(Export export) implements Target {}
 
   /** What is asked of the daemon. */
-  default Exporter exporter(BuildRequest request) {
+  default Exporter exporter(BuildRequest request, RegistryAccess access) {
     return switch (this) {
-      case Registries registries -> ImageExporter.of(request);
+      case Registries registries -> ImageExporter.of(request, access);
       case Caller caller -> ExportExporter.of(caller.export(), request);
     };
   }

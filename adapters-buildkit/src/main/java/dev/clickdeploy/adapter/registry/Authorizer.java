@@ -3,6 +3,7 @@ package dev.clickdeploy.adapter.registry;
 import dev.clickdeploy.adapter.registry.http.Account;
 import dev.clickdeploy.adapter.registry.http.Answer;
 import dev.clickdeploy.adapter.registry.http.Refusals;
+import dev.clickdeploy.port.out.PortException;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -38,6 +39,18 @@ final class Authorizer {
   /** Forgets what was refused. */
   void forget(String scope, Token refused) {
     remembered.remove(scope, refused);
+  }
+
+  /** Says what is wrong with an authorization that has just been got, and forgets it. */
+  PortException refused(String scope, Token refused, Answer answer) {
+    forget(scope, refused);
+    Optional<String> bearer = refused.bearer();
+    if (bearer.isEmpty() || scope.isEmpty()) {
+      return refusals.refused("the registry", answer);
+    }
+    Scope needed = Scope.parse(scope);
+    return refusals.unauthorized(
+        "the registry", answer, needed.missing(GrantedAccess.of(bearer.get())), needed.inWords());
   }
 
   /** Does what a 401 asks for. */

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.clickdeploy.adapter.registry.http.Answer;
 import dev.clickdeploy.adapter.registry.http.Refusals;
+import dev.clickdeploy.adapter.registry.http.RegistryJson;
 import dev.clickdeploy.model.image.ImageDetails;
 import dev.clickdeploy.model.image.ImageDigest;
 import dev.clickdeploy.model.image.ImageReference;
@@ -16,7 +17,7 @@ import java.util.Optional;
  * requests at most.
  */
 record DetailsRequest(RegistryClient client) {
-  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final ObjectMapper JSON = RegistryJson.mapper();
 
   Optional<ImageDetails> get(PushedImage image) {
     Optional<ManifestRequest.Held> found = new ManifestRequest(client).held(image);

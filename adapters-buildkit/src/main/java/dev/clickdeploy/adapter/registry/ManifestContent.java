@@ -2,6 +2,7 @@ package dev.clickdeploy.adapter.registry;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.clickdeploy.adapter.registry.http.RegistryJson;
 import dev.clickdeploy.adapter.registry.http.RegistryRequest;
 import dev.clickdeploy.model.image.ImageDetails.Layer;
 import dev.clickdeploy.model.image.ImageDigest;
@@ -11,7 +12,7 @@ import java.util.List;
 
 /** What an image's manifest refers to (OCI image specification, manifest.md). */
 record ManifestContent(ImageDigest config, List<Layer> layers) {
-  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final ObjectMapper JSON = RegistryJson.mapper();
 
   /**
    * Reads a manifest that has been recognised as one.

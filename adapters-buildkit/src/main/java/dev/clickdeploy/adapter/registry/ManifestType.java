@@ -1,7 +1,9 @@
 package dev.clickdeploy.adapter.registry;
 
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.clickdeploy.adapter.registry.http.RegistryJson;
 import dev.clickdeploy.model.image.ImageDigest;
 import dev.clickdeploy.model.image.ImageManifest;
 import java.io.IOException;
@@ -21,7 +23,7 @@ enum ManifestType {
   static final String ACCEPT =
       Arrays.stream(values()).map(type -> type.mediaType).collect(Collectors.joining(", "));
 
-  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final ObjectMapper JSON = RegistryJson.mapper();
 
   private final String mediaType;
   private final boolean index;
@@ -63,6 +65,8 @@ enum ManifestType {
       if (root != null && root.isObject()) {
         return root;
       }
+    } catch (StreamConstraintsException e) {
+      throw new IllegalArgumentException("a manifest of too many parts", e);
     } catch (IOException e) {
       // said below
     }

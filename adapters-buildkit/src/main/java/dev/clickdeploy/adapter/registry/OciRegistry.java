@@ -5,6 +5,7 @@ import dev.clickdeploy.adapter.registry.http.Pause;
 import dev.clickdeploy.adapter.registry.http.Refusals;
 import dev.clickdeploy.adapter.registry.http.RegistryAddress;
 import dev.clickdeploy.adapter.registry.http.RegistryHttp;
+import dev.clickdeploy.adapter.registry.http.RegistryTrust;
 import dev.clickdeploy.adapter.registry.http.Retries;
 import dev.clickdeploy.model.Secret;
 import dev.clickdeploy.model.image.ImageManifest;
@@ -32,21 +33,32 @@ public final class OciRegistry implements ImageRegistry, AutoCloseable {
   private final InstantSource clock;
   private final Pause pause;
   private final RegistryClient client;
+  private final Clients others;
 
   OciRegistry(
       RegistryAddress address, @Nullable Account account, InstantSource clock, Pause pause) {
+    this(address, account, RegistryTrust.USUAL, clock, pause);
+  }
+
+  OciRegistry(
+      RegistryAddress address,
+      @Nullable Account account,
+      RegistryTrust trust,
+      InstantSource clock,
+      Pause pause) {
     this.address = address;
     this.account = account;
-    this.http = new RegistryHttp();
+    this.http = new RegistryHttp(trust);
     this.clock = clock;
     this.pause = pause;
     this.client = clientOf(account);
+    this.others = new Clients(login -> clientOf(new Account(login.username(), login.password())));
   }
 
-  private RegistryClient clientOf(@Nullable Account who) {
+  RegistryClient clientOf(@Nullable Account who) {
     Refusals refusals = new Refusals(address.host(), who);
     Retries retries = new Retries(clock, pause);
-    TokenSource tokens = new TokenSource(http, retries, refusals, who, clock);
+    TokenSource tokens = new TokenSource(address, http, retries, refusals, who, clock);
     return new RegistryClient(
         address, http, retries, new Authorizer(tokens, refusals, who, clock), refusals);
   }
@@ -59,9 +71,20 @@ public final class OciRegistry implements ImageRegistry, AutoCloseable {
    * @throws IllegalArgumentException when the URL is no such URL, or one credential is missing
    */
   public static OciRegistry at(String url, @Nullable String username, @Nullable Secret password) {
+    return at(url, username, password, RegistryTrust.USUAL);
+  }
+
+  /**
+   * The same with a certificate authority of one's own, or over plain HTTP to another machine.
+   *
+   * @throws IllegalArgumentException when the URL is none, or one credential is missing
+   */
+  public static OciRegistry at(
+      String url, @Nullable String username, @Nullable Secret password, RegistryTrust trust) {
     return new OciRegistry(
-        RegistryAddress.parse(url),
+        RegistryAddress.parse(url, trust.allowHttp()),
         Account.of(username, password),
+        trust,
         InstantSource.system(),
         Thread::sleep);
   }
@@ -101,7 +124,7 @@ public final class OciRegistry implements ImageRegistry, AutoCloseable {
       return client;
     }
     requireHere(login.host());
-    return clientOf(new Account(login.username(), login.password()));
+    return others.of(login);
   }
 
   private void requireHere(RegistryHost host) {

@@ -58,12 +58,19 @@ final class RegistryClient {
         authorizer.forget(call.scope(), known.get());
       }
       Answer answer = send(call, null);
-      return answer.status() == 401
-          ? send(call, authorizer.answer(call.scope(), answer).authorization())
-          : answer;
+      return answer.status() == 401 ? authorized(call, answer) : answer;
     } catch (IOException e) {
       throw refusals.unreachable("the registry", e);
     }
+  }
+
+  private Answer authorized(Call call, Answer unauthorized) throws IOException {
+    Token token = authorizer.answer(call.scope(), unauthorized);
+    Answer answer = send(call, token.authorization());
+    if (answer.status() == 401) {
+      throw authorizer.refused(call.scope(), token, answer);
+    }
+    return answer;
   }
 
   private Answer send(Call call, @Nullable String authorization) throws IOException {

@@ -2,6 +2,7 @@ package dev.clickdeploy.adapter.registry;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.clickdeploy.adapter.registry.http.Answer;
+import dev.clickdeploy.adapter.registry.http.RegistryJson;
 import dev.clickdeploy.model.image.TagPage;
 import java.io.IOException;
 import java.net.URLEncoder;
@@ -16,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * a page.
  */
 record TagsRequest(RegistryClient client) {
-  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final ObjectMapper JSON = RegistryJson.mapper();
 
   TagPage get(String repository, int limit, @Nullable String after) {
     if (limit < 1 || limit > 100) {

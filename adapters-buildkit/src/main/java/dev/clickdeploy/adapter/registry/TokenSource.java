@@ -5,7 +5,9 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.clickdeploy.adapter.registry.http.Account;
 import dev.clickdeploy.adapter.registry.http.Answer;
 import dev.clickdeploy.adapter.registry.http.Refusals;
+import dev.clickdeploy.adapter.registry.http.RegistryAddress;
 import dev.clickdeploy.adapter.registry.http.RegistryHttp;
+import dev.clickdeploy.adapter.registry.http.RegistryJson;
 import dev.clickdeploy.adapter.registry.http.Retries;
 import java.io.IOException;
 import java.net.URI;
@@ -31,7 +33,8 @@ final class TokenSource {
 
   private static final long MAX_SECONDS = 86_400;
 
-  private final ObjectMapper json = new ObjectMapper();
+  private final ObjectMapper json = RegistryJson.mapper();
+  private final RegistryAddress address;
   private final RegistryHttp http;
   private final Retries retries;
   private final Refusals refusals;
@@ -39,11 +42,13 @@ final class TokenSource {
   private final InstantSource clock;
 
   TokenSource(
+      RegistryAddress address,
       RegistryHttp http,
       Retries retries,
       Refusals refusals,
       @Nullable Account account,
       InstantSource clock) {
+    this.address = address;
     this.http = http;
     this.retries = retries;
     this.refusals = refusals;
@@ -81,7 +86,7 @@ final class TokenSource {
     String text = challenge.parameter("realm").orElse("");
     try {
       URI realm = URI.create(text);
-      if (realm.getHost() != null && refusals.maySendPassword(realm)) {
+      if (realm.getHost() != null && address.maySendPassword(realm)) {
         return realm;
       }
     } catch (IllegalArgumentException e) {
@@ -100,7 +105,7 @@ final class TokenSource {
     }
     long seconds = root.path("expires_in").asLong(DEFAULT_SECONDS);
     Duration lifetime = Duration.ofSeconds(Math.clamp(seconds, 0, MAX_SECONDS));
-    return new Token("Bearer " + value, clock.instant().plus(lifetime).minus(MARGIN));
+    return Token.bearer(value, clock.instant().plus(lifetime).minus(MARGIN));
   }
 
   private static String encoded(Map<String, String> query) {

@@ -18,10 +18,14 @@ public final class PlainHttpFront implements AutoCloseable {
   private final ServerSocket listener;
   private final InetSocketAddress server;
 
-  /** In front of this server. */
+  /** On this machine only. */
   public PlainHttpFront(InetSocketAddress server) throws IOException {
+    this(InetAddress.getLoopbackAddress(), server);
+  }
+
+  PlainHttpFront(InetAddress address, InetSocketAddress server) throws IOException {
     this.server = server;
-    this.listener = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+    this.listener = new ServerSocket(0, 50, address);
     Thread.ofVirtual().start(this::accept);
   }
 

@@ -55,7 +55,11 @@ public final class TestAuthority {
 
   /** What a server with a certificate of this authority needs; it trusts this authority only. */
   public SSLContext server() throws Exception {
-    Identity identity = identity("server");
+    return server(identity("server"));
+  }
+
+  /** The same for a server with this certificate. */
+  public SSLContext server(Identity identity) throws Exception {
     KeyStore own = empty();
     own.setKeyEntry(
         "own", identity.keys.getPrivate(), NO_PASSWORD, new Certificate[] {identity.certificate});

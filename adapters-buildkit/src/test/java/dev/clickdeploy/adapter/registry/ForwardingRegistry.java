@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.util.ArrayList;
@@ -22,14 +23,18 @@ final class ForwardingRegistry implements AutoCloseable {
 
   Reply answer(Asked asked) {
     HttpRequest.Builder request =
-        HttpRequest.newBuilder(URI.create("http://" + host + asked.target()));
+        HttpRequest.newBuilder(URI.create("http://" + host + asked.target()))
+            .method(asked.method(), BodyPublishers.ofString(asked.body()));
+    if (asked.contentType() != null) {
+      request.header("Content-Type", asked.contentType());
+    }
     if (asked.accept() != null) {
       request.header("Accept", asked.accept());
     }
     try {
       HttpResponse<String> response = http.send(request.build(), BodyHandlers.ofString());
       List<String> headers = new ArrayList<>();
-      for (String name : List.of("Content-Type", "Docker-Content-Digest")) {
+      for (String name : List.of("Content-Type", "Docker-Content-Digest", "Link")) {
         response
             .headers()
             .firstValue(name)

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.clickdeploy.adapter.registry.http.RegistryAddress;
 import dev.clickdeploy.model.Secret;
+import java.net.URI;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -55,6 +57,34 @@ class RegistryAddressTest {
     assertThatThrownBy(() -> OciRegistry.at(url, null, null))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("https://host[:port][/prefix]");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"http://harbor.example/team", "http://10.0.0.7:5000", "http://[fd00::2]"})
+  void plain_http_to_another_machine_is_for_those_who_allow_it(String url) {
+    assertThatThrownBy(() -> RegistryAddress.parse(url))
+        .hasMessageContaining("unencrypted")
+        .hasMessageContaining("REGISTRY_ALLOW_HTTP=true");
+    assertThat(RegistryAddress.parse(url, true).isExposed()).isTrue();
+    assertThat(RegistryAddress.parse("http://localhost:5000", true).isExposed()).isFalse();
+    assertThat(RegistryAddress.parse("https://harbor.example", true).isExposed()).isFalse();
+  }
+
+  @Test
+  void a_password_goes_unencrypted_only_where_the_registry_gets_it_so() {
+    URI tokens = URI.create("http://tokens.example/t");
+    RegistryAddress plain = RegistryAddress.parse("http://harbor.example", true);
+    RegistryAddress secure = RegistryAddress.parse("https://harbor.example", true);
+    RegistryAddress here = RegistryAddress.parse("http://127.0.0.1:5000", true);
+
+    assertThat(plain.maySendPassword(tokens)).isTrue();
+    assertThat(secure.maySendPassword(tokens)).isFalse();
+    assertThat(here.maySendPassword(tokens)).isFalse();
+    assertThat(here.maySendPassword(URI.create("http://localhost:1/t"))).isTrue();
+    for (RegistryAddress address : List.of(plain, secure, here)) {
+      assertThat(address.maySendPassword(URI.create("https://tokens.example/t"))).isTrue();
+      assertThat(address.maySendPassword(URI.create("ftp://tokens.example/t"))).isFalse();
+    }
   }
 
   @Test

@@ -2,6 +2,8 @@ package dev.clickdeploy.adapter.registry;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import com.sun.net.httpserver.HttpsConfigurator;
+import com.sun.net.httpserver.HttpsServer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -12,27 +14,38 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Function;
+import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 
 /** An HTTP server on loopback that answers what a test wants, and notes what it was asked. */
 final class StubRegistry implements AutoCloseable {
   /** What it was asked. */
   record Asked(
+      String method,
       String target,
       @Nullable String authorization,
       @Nullable String accept,
-      @Nullable String cookie) {}
+      @Nullable String cookie,
+      @Nullable String contentType,
+      String body) {}
 
   /** What it answers; headers as alternating names and values. */
   record Reply(int status, String body, String... headers) {}
 
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
   private final HttpServer server;
+  private final String scheme;
   private final List<Asked> asked = new CopyOnWriteArrayList<>();
 
   StubRegistry(Function<Asked, Reply> answers) {
+    this(InetAddress.getLoopbackAddress(), null, answers);
+  }
+
+  /** One that speaks TLS when it is given what it needs for it. */
+  StubRegistry(InetAddress address, @Nullable SSLContext tls, Function<Asked, Reply> answers) {
+    scheme = tls == null ? "http" : "https";
     try {
-      server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+      server = server(new InetSocketAddress(address, 0), tls);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -41,31 +54,47 @@ final class StubRegistry implements AutoCloseable {
     server.start();
   }
 
+  private static HttpServer server(InetSocketAddress address, @Nullable SSLContext tls)
+      throws IOException {
+    if (tls == null) {
+      return HttpServer.create(address, 0);
+    }
+    HttpsServer secure = HttpsServer.create(address, 0);
+    secure.setHttpsConfigurator(new HttpsConfigurator(tls));
+    return secure;
+  }
+
   private void answer(HttpExchange exchange, Function<Asked, Reply> answers) throws IOException {
     Asked request =
         new Asked(
+            exchange.getRequestMethod(),
             exchange.getRequestURI().toString(),
             exchange.getRequestHeaders().getFirst("Authorization"),
             exchange.getRequestHeaders().getFirst("Accept"),
-            exchange.getRequestHeaders().getFirst("Cookie"));
+            exchange.getRequestHeaders().getFirst("Cookie"),
+            exchange.getRequestHeaders().getFirst("Content-Type"),
+            new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
     asked.add(request);
     Reply reply = answers.apply(request);
     for (int i = 0; i < reply.headers().length; i += 2) {
       exchange.getResponseHeaders().add(reply.headers()[i], reply.headers()[i + 1]);
     }
     byte[] body = reply.body().getBytes(StandardCharsets.UTF_8);
-    exchange.sendResponseHeaders(reply.status(), body.length == 0 ? -1 : body.length);
-    exchange.getResponseBody().write(body);
+    boolean none = body.length == 0 || request.method().equals("HEAD");
+    exchange.sendResponseHeaders(reply.status(), none ? -1 : body.length);
+    if (!none) {
+      exchange.getResponseBody().write(body);
+    }
     exchange.close();
   }
 
-  /** {@code 127.0.0.1:port}. */
+  /** {@code 127.0.0.1:port}, or the address that it was given. */
   String host() {
-    return "127.0.0.1:" + server.getAddress().getPort();
+    return server.getAddress().getAddress().getHostAddress() + ":" + server.getAddress().getPort();
   }
 
   String url() {
-    return "http://" + host();
+    return scheme + "://" + host();
   }
 
   List<Asked> asked() {

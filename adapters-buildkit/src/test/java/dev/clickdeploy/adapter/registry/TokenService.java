@@ -1,5 +1,7 @@
 package dev.clickdeploy.adapter.registry;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.clickdeploy.adapter.registry.StubRegistry.Asked;
 import dev.clickdeploy.adapter.registry.StubRegistry.Reply;
 import java.nio.charset.StandardCharsets;
@@ -7,28 +9,49 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Base64;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BiPredicate;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A token service in front of a registry, as strict as Harbor's (goharbor/harbor,
- * src/core/service/token): a wrong password is refused, an unknown service is a bad request, an
- * anonymous client needs a scope, too few rights give a token that opens nothing, tokens expire and
- * hold for one scope only, and a refused Authorization header is answered with a Basic challenge.
+ * src/core/service/token) or the one that distribution describes: a wrong password is refused, an
+ * unknown service is a bad request, an anonymous client needs a scope, too few rights give a token
+ * that opens nothing, tokens expire and hold for what they name only.
  */
 final class TokenService {
   static final Duration LIFETIME = Duration.ofSeconds(60);
   private static final String SERVICE = "test-registry";
+  private static final ObjectMapper JSON = new ObjectMapper();
 
-  private record Grant(String scope, Instant until) {}
+  /** How a token that is not enough is answered. */
+  enum Manner {
+    /** With a Basic challenge. */
+    HARBOR,
+    /** With a Bearer challenge that names an error. */
+    DISTRIBUTION
+  }
+
+  private record Grant(List<Access> access, Instant until) {
+    boolean covers(List<Access> needed) {
+      return needed.stream()
+          .allMatch(one -> access.stream().anyMatch(granted -> granted.covers(one)));
+    }
+  }
 
   private final Map<String, Grant> grants = new ConcurrentHashMap<>();
   private final String basic;
   private final InstantSource clock;
   private final Function<Asked, Reply> registry;
+  private volatile Manner manner = Manner.HARBOR;
+  private volatile boolean opaque;
+  private volatile BiPredicate<String, String> rights = (repository, action) -> true;
   private volatile String realm = "";
 
   TokenService(
@@ -44,20 +67,49 @@ final class TokenService {
     realm = url;
   }
 
+  void manner(Manner other) {
+    manner = other;
+  }
+
+  /** Tokens that tell nothing, in place of signed claims. */
+  void opaque() {
+    opaque = true;
+  }
+
+  /** What the account may do, by repository and action. */
+  void rights(BiPredicate<String, String> test) {
+    rights = test;
+  }
+
   Reply answer(Asked asked) {
     if (asked.target().startsWith("/service/token")) {
       return token(asked);
     }
-    String scope = scope(asked.target());
+    List<Access> needed = Access.neededBy(asked.method(), asked.target());
     String authorization = asked.authorization();
     if (authorization == null) {
-      String named = scope.isEmpty() ? "" : ",scope=\"" + scope + "\"";
-      return unauthorized("Bearer realm=\"%s\",service=\"%s\"%s".formatted(realm, SERVICE, named));
+      return unauthorized(bearer(needed, ""));
     }
     Grant grant = grants.get(authorization.replaceFirst("^Bearer ", ""));
-    return grant != null && clock.instant().isBefore(grant.until()) && grant.scope().equals(scope)
-        ? registry.apply(asked)
-        : unauthorized("Basic realm=\"test\"");
+    if (grant == null || !clock.instant().isBefore(grant.until())) {
+      return refused(needed, "invalid_token");
+    }
+    return grant.covers(needed) ? registry.apply(asked) : refused(needed, "insufficient_scope");
+  }
+
+  private Reply refused(List<Access> needed, String error) {
+    return unauthorized(
+        switch (manner) {
+          case HARBOR -> "Basic realm=\"test\"";
+          case DISTRIBUTION -> bearer(needed, error);
+        });
+  }
+
+  private String bearer(List<Access> needed, String error) {
+    String scope = needed.stream().map(Access::toString).collect(Collectors.joining(" "));
+    return "Bearer realm=\"%s\",service=\"%s\"".formatted(realm, SERVICE)
+        + (scope.isEmpty() ? "" : ",scope=\"" + scope + "\"")
+        + (error.isEmpty() ? "" : ",error=\"" + error + "\"");
   }
 
   private Reply token(Asked asked) {
@@ -70,15 +122,50 @@ final class TokenService {
     if ((asked.authorization() != null && !known) || (!known && scope.isEmpty())) {
       return unauthorized("Basic realm=\"test\"");
     }
-    String token = UUID.randomUUID().toString();
-    if (known) {
-      grants.put(token, new Grant(scope, clock.instant().plus(LIFETIME)));
-    }
+    List<Access> granted =
+        Access.parse(scope).stream().map(access -> known ? granted(access) : none(access)).toList();
+    String token = opaque ? UUID.randomUUID().toString() : signed(granted);
+    grants.put(token, new Grant(granted, clock.instant().plus(LIFETIME)));
     return new Reply(
         200,
         "{\"token\":\"%s\",\"expires_in\":%d}".formatted(token, LIFETIME.toSeconds()),
         "Content-Type",
         "application/json");
+  }
+
+  private Access granted(Access wanted) {
+    return new Access(
+        wanted.type(),
+        wanted.name(),
+        wanted.actions().stream()
+            .filter(action -> rights.test(wanted.name(), action))
+            .collect(Collectors.toSet()));
+  }
+
+  private static Access none(Access wanted) {
+    return new Access(wanted.type(), wanted.name(), Set.of());
+  }
+
+  /** Of the form of a JSON Web Token (RFC 7519); nobody but this service checks it. */
+  private static String signed(List<Access> access) {
+    Map<String, Object> claims =
+        Map.of(
+            "iss", "test",
+            "jti", UUID.randomUUID().toString(),
+            "access", access.stream().map(Access::claim).toList());
+    try {
+      return encoded("{\"typ\":\"JWT\",\"alg\":\"ES256\"}".getBytes(StandardCharsets.UTF_8))
+          + "."
+          + encoded(JSON.writeValueAsBytes(claims))
+          + "."
+          + encoded(new byte[64]);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static String encoded(byte[] bytes) {
+    return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
   }
 
   private static Reply unauthorized(String challenge) {
@@ -87,12 +174,6 @@ final class TokenService {
         "{\"errors\":[{\"code\":\"UNAUTHORIZED\",\"message\":\"authentication required\"}]}",
         "WWW-Authenticate",
         challenge);
-  }
-
-  private static String scope(String target) {
-    String path = target.replaceFirst("^/v2/", "");
-    int manifests = path.indexOf("/manifests/");
-    return manifests < 0 ? "" : "repository:" + path.substring(0, manifests) + ":pull";
   }
 
   /** Parameters of a request target. */

@@ -106,7 +106,7 @@ final class Checks {
   private static String registry(Settings settings) {
     try (OciRegistry registry = Wiring.registry(settings)) {
       registry.check();
-      return registry.host().toString();
+      return registry.host() + RegistryWords.of(settings);
     }
   }
 }

@@ -38,7 +38,7 @@ public final class Server implements AutoCloseable {
     DataDirectory directory = opened.add(DataDirectory.open(settings.dataDirectory()));
     this.adminToken = directory.adminToken(settings);
     OciRegistry registry = opened.add(Wiring.registry(settings));
-    BuildKit buildKit = opened.add(settings.buildkit().client());
+    BuildKit buildKit = opened.add(settings.buildkit().client(Wiring.access(settings)));
     Database database = opened.add(Database.open(settings.databaseUrl(), directory));
     Postgres postgres = Wiring.postgres(database, directory.secretKey(settings));
     postgres.migrate();

@@ -1,10 +1,12 @@
 package dev.clickdeploy.bootstrap.server;
 
 import dev.clickdeploy.adapter.buildkit.BuildKit;
+import dev.clickdeploy.adapter.buildkit.auth.RegistryAccess;
 import dev.clickdeploy.adapter.git.GitRepositories;
 import dev.clickdeploy.adapter.githost.HostStatuses;
 import dev.clickdeploy.adapter.postgres.Postgres;
 import dev.clickdeploy.adapter.registry.OciRegistry;
+import dev.clickdeploy.adapter.registry.http.RegistryAddress;
 import dev.clickdeploy.bootstrap.database.Database;
 import dev.clickdeploy.bootstrap.settings.SettingException;
 import dev.clickdeploy.bootstrap.settings.Settings;
@@ -16,6 +18,7 @@ import dev.clickdeploy.port.out.EventSink;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;
+import java.util.Set;
 
 /**
  * Which part is plugged in where: the settings on one side, the adapters and the core on the other.
@@ -45,10 +48,23 @@ public final class Wiring {
               + " https://harbor.example/prefix");
     }
     try {
-      return OciRegistry.at(registry.url(), registry.username(), registry.password());
+      return OciRegistry.at(
+          registry.url(), registry.username(), registry.password(), registry.trust());
     } catch (IllegalArgumentException e) {
       throw new SettingException("REGISTRY_URL: " + e.getMessage());
     }
+  }
+
+  /** How builders reach the registry; the usual way where none is set. */
+  static RegistryAccess access(Settings settings) {
+    Settings.Registry registry = settings.registry();
+    if (registry == null) {
+      return RegistryAccess.USUAL;
+    }
+    RegistryAddress address = registry.address();
+    return new RegistryAccess(
+        address.isExposed() ? Set.of(address.host()) : Set.of(),
+        registry.trust().tls().orElse(null));
   }
 
   /** Who tells git hosts what became of commits. */

@@ -1,6 +1,7 @@
 package dev.clickdeploy.bootstrap.settings;
 
 import dev.clickdeploy.adapter.buildkit.BuildKit;
+import dev.clickdeploy.adapter.buildkit.auth.RegistryAccess;
 import dev.clickdeploy.adapter.buildkit.endpoint.Endpoint;
 import dev.clickdeploy.adapter.buildkit.transport.DaemonAddress;
 import dev.clickdeploy.adapter.buildkit.transport.Tls;
@@ -59,8 +60,8 @@ public record BuildKitSettings(List<Endpoint> endpoints) {
   }
 
   /** A client of all of them; it connects when it is first used. */
-  public BuildKit client() {
-    return BuildKit.pool(endpoints);
+  public BuildKit client(RegistryAccess registries) {
+    return BuildKit.pool(endpoints, registries);
   }
 
   /** The addresses, for people. */

@@ -1,5 +1,7 @@
 package dev.clickdeploy.bootstrap.settings;
 
+import dev.clickdeploy.adapter.registry.http.RegistryAddress;
+import dev.clickdeploy.adapter.registry.http.RegistryTrust;
 import dev.clickdeploy.model.Secret;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
@@ -38,8 +40,24 @@ public record Settings(
   /**
    * The registry as {@code REGISTRY_URL}, {@code REGISTRY_USERNAME} and {@code REGISTRY_PASSWORD}
    * name it.
+   *
+   * @param trust what is trusted on the way there: {@code REGISTRY_CA}, {@code REGISTRY_ALLOW_HTTP}
    */
-  public record Registry(String url, @Nullable String username, @Nullable Secret password) {}
+  public record Registry(
+      String url, @Nullable String username, @Nullable Secret password, RegistryTrust trust) {
+    /**
+     * Where it is.
+     *
+     * @throws SettingException when the URL is none
+     */
+    public RegistryAddress address() {
+      try {
+        return RegistryAddress.parse(url, trust.allowHttp());
+      } catch (IllegalArgumentException e) {
+        throw new SettingException("REGISTRY_URL: " + e.getMessage());
+      }
+    }
+  }
 
   /**
    * How jobs are worked on.
@@ -102,7 +120,8 @@ public record Settings(
                 new Registry(
                     url,
                     values.text("REGISTRY_USERNAME").orElse(null),
-                    values.text("REGISTRY_PASSWORD").map(Secret::of).orElse(null)));
+                    values.text("REGISTRY_PASSWORD").map(Secret::of).orElse(null),
+                    RegistrySettings.trust(values)));
   }
 
   private static Work work(Values values) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.clickdeploy.adapter.buildkit.BuildKit;
+import dev.clickdeploy.adapter.buildkit.auth.RegistryAccess;
 import dev.clickdeploy.adapter.buildkit.endpoint.EndpointStatus;
 import dev.clickdeploy.adapter.git.GitLimits;
 import dev.clickdeploy.adapter.railpack.cli.RailpackCli;
@@ -183,7 +184,7 @@ class SettingsTest {
     Settings settings =
         Settings.of(Map.of("BUILDKIT_ADDRESS", "tcp://10.0.0.1:1234, tcp://10.0.0.2:1234"));
 
-    try (BuildKit buildKit = settings.buildkit().client()) {
+    try (BuildKit buildKit = settings.buildkit().client(RegistryAccess.USUAL)) {
       assertThat(buildKit.endpoints())
           .extracting(EndpointStatus::address)
           .containsExactly("tcp://10.0.0.1:1234", "tcp://10.0.0.2:1234");

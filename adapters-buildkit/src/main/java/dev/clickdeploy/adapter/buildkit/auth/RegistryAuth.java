@@ -33,9 +33,11 @@ public final class RegistryAuth extends AuthGrpc.AuthImplBase {
 
   private final Map<String, RegistryLogin> logins = new HashMap<>();
   private final TokenAuthority authority = new TokenAuthority();
+  private final RegistryAccess access;
 
   /** Knows these logins and no others. */
-  public RegistryAuth(List<RegistryLogin> logins) {
+  public RegistryAuth(List<RegistryLogin> logins, RegistryAccess access) {
+    this.access = access;
     for (RegistryLogin login : logins) {
       String host = login.host().value();
       this.logins.put(host.equals("docker.io") ? DOCKER_HUB : host, login);
@@ -92,9 +94,9 @@ public final class RegistryAuth extends AuthGrpc.AuthImplBase {
     answer(answers, () -> token(known(request.getHost()), request));
   }
 
-  private static FetchTokenResponse token(RegistryLogin login, FetchTokenRequest request) {
+  private FetchTokenResponse token(RegistryLogin login, FetchTokenRequest request) {
     try {
-      return TokenRequest.fetch(login, request);
+      return TokenRequest.fetch(login, request, access);
     } catch (IOException e) {
       throw Status.UNAVAILABLE
           .withDescription(

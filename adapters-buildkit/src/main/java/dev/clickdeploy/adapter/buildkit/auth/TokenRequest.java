@@ -41,14 +41,14 @@ final class TokenRequest {
    * @throws StatusRuntimeException UNAUTHENTICATED when the service refuses the credentials,
    *     UNAVAILABLE when its answer has no token
    */
-  static FetchTokenResponse fetch(RegistryLogin login, FetchTokenRequest request)
-      throws IOException {
+  static FetchTokenResponse fetch(
+      RegistryLogin login, FetchTokenRequest request, RegistryAccess access) throws IOException {
     HttpRequest get =
-        HttpRequest.newBuilder(uri(login, request))
+        HttpRequest.newBuilder(uri(login, request, access))
             .timeout(PATIENCE)
             .header("Authorization", "Basic " + basic(login))
             .build();
-    try (HttpClient client = HttpClient.newBuilder().connectTimeout(PATIENCE).build()) {
+    try (HttpClient client = client(access)) {
       HttpResponse<String> answer = client.send(get, BodyHandlers.ofString());
       return switch (answer.statusCode()) {
         case 200 -> token(login, answer.body());
@@ -61,14 +61,23 @@ final class TokenRequest {
     }
   }
 
-  private static URI uri(RegistryLogin login, FetchTokenRequest request) throws IOException {
+  private static HttpClient client(RegistryAccess access) {
+    HttpClient.Builder client = HttpClient.newBuilder().connectTimeout(PATIENCE);
+    if (access.tls() != null) {
+      client.sslContext(access.tls());
+    }
+    return client.build();
+  }
+
+  private static URI uri(RegistryLogin login, FetchTokenRequest request, RegistryAccess access)
+      throws IOException {
     URI realm;
     try {
       realm = URI.create(request.getRealm());
     } catch (IllegalArgumentException e) {
       throw new IOException("its address is malformed", e);
     }
-    if (!"https".equals(realm.getScheme()) && !isHttpHere(realm)) {
+    if (!"https".equals(realm.getScheme()) && !isHttpAllowed(realm, login, access)) {
       throw new IOException("the password of " + login.host() + " is sent over https only");
     }
     String query =
@@ -79,10 +88,11 @@ final class TokenRequest {
     return URI.create(realm + (realm.getRawQuery() == null ? "?" : "&") + query);
   }
 
-  private static boolean isHttpHere(URI realm) {
+  private static boolean isHttpAllowed(URI realm, RegistryLogin login, RegistryAccess access) {
     return "http".equals(realm.getScheme())
         && realm.getHost() != null
-        && new RegistryHost(realm.getHost()).isLoopback();
+        && (access.plainHttp().contains(login.host())
+            || new RegistryHost(realm.getHost()).isLoopback());
   }
 
   private static String encoded(String value) {

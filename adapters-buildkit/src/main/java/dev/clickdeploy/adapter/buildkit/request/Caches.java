@@ -2,6 +2,7 @@ package dev.clickdeploy.adapter.buildkit.request;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.clickdeploy.adapter.buildkit.auth.RegistryAccess;
 import dev.clickdeploy.adapter.buildkit.proto.control.CacheOptions;
 import dev.clickdeploy.adapter.buildkit.proto.control.CacheOptionsEntry;
 import dev.clickdeploy.model.build.option.CacheExchange;
@@ -18,21 +19,21 @@ final class Caches {
 
   private Caches() {}
 
-  static CacheOptions of(CacheExchange cache) {
+  static CacheOptions of(CacheExchange cache, RegistryAccess access) {
     CacheOptions.Builder options = CacheOptions.newBuilder();
-    cache.imports().forEach(from -> options.addImports(entry(REGISTRY, location(from))));
-    cache.exports().forEach(to -> options.addExports(export(to)));
+    cache.imports().forEach(from -> options.addImports(entry(REGISTRY, location(from, access))));
+    cache.exports().forEach(to -> options.addExports(export(to, access)));
     return options.build();
   }
 
   /** The frontend reads imports from here only, with Go's capital letters (client/solve.go). */
-  static Map<String, String> attributes(CacheExchange cache) {
+  static Map<String, String> attributes(CacheExchange cache, RegistryAccess access) {
     if (cache.imports().isEmpty()) {
       return Map.of();
     }
     List<Map<String, Object>> imports =
         cache.imports().stream()
-            .map(from -> Map.<String, Object>of("Type", REGISTRY, "Attrs", location(from)))
+            .map(from -> Map.<String, Object>of("Type", REGISTRY, "Attrs", location(from, access)))
             .toList();
     try {
       return Map.of("cache-imports", JSON.writeValueAsString(imports));
@@ -41,11 +42,11 @@ final class Caches {
     }
   }
 
-  private static CacheOptionsEntry export(Export export) {
+  private static CacheOptionsEntry export(Export export, RegistryAccess access) {
     return switch (export) {
       case Export.Inline inline -> entry("inline", Map.of());
       case Export.Registry to -> {
-        Map<String, String> attributes = new HashMap<>(location(to.reference()));
+        Map<String, String> attributes = new HashMap<>(location(to.reference(), access));
         attributes.put("mode", to.everyStage() ? "max" : "min");
         attributes.put("ignore-error", "" + !to.required());
         // as an image: older daemons write an index that Harbor does not take
@@ -56,8 +57,8 @@ final class Caches {
     };
   }
 
-  private static Map<String, String> location(ImageReference reference) {
-    return reference.host().isLoopback()
+  private static Map<String, String> location(ImageReference reference, RegistryAccess access) {
+    return access.isPlain(reference.host())
         ? Map.of("ref", reference.toString(), "registry.insecure", "true")
         : Map.of("ref", reference.toString());
   }

@@ -1,5 +1,6 @@
 package dev.clickdeploy.adapter.buildkit.request;
 
+import dev.clickdeploy.adapter.buildkit.auth.RegistryAccess;
 import dev.clickdeploy.model.build.BuildPlan;
 import dev.clickdeploy.model.build.BuildRequest;
 import dev.clickdeploy.model.build.DockerfileSource;
@@ -22,7 +23,8 @@ final class FrontendAttributes {
 
   private FrontendAttributes() {}
 
-  static Map<String, String> of(BuildRequest request, String filename, String scope) {
+  static Map<String, String> of(
+      BuildRequest request, RegistryAccess access, String filename, String scope) {
     FrontendAttributes frontend = new FrontendAttributes();
     frontend.plan(request.plan(), filename);
     request.labels().forEach((name, value) -> frontend.put("label:" + name, value));
@@ -31,7 +33,7 @@ final class FrontendAttributes {
     frontend.source(request.plan(), scope);
     frontend.options(request.options());
     frontend.attributes.putAll(StepAttributes.of(request.options().steps()));
-    frontend.attributes.putAll(Caches.attributes(request.options().cache()));
+    frontend.attributes.putAll(Caches.attributes(request.options().cache(), access));
     return frontend.attributes;
   }
 

@@ -1,5 +1,6 @@
 package dev.clickdeploy.adapter.buildkit.request;
 
+import dev.clickdeploy.adapter.buildkit.auth.RegistryAccess;
 import dev.clickdeploy.adapter.buildkit.proto.control.Exporter;
 import dev.clickdeploy.model.build.BuildRequest;
 import dev.clickdeploy.model.build.option.ImageForm;
@@ -31,7 +32,7 @@ public final class ImageExporter {
    * it as one of its own images: nobody would ever remove those. New layers are compressed with
    * gzip at level 1 unless the request says otherwise; gzip without a level is the daemon's 6.
    */
-  public static Exporter of(BuildRequest request) {
+  public static Exporter of(BuildRequest request, RegistryAccess access) {
     Map<String, String> attributes = form(request);
     if (request.options().image().compression() == null) {
       compression(USUAL, attributes);
@@ -44,7 +45,7 @@ public final class ImageExporter {
       if (request.options().image().byDigest()) {
         attributes.put("push-by-digest", "true");
       }
-      if (push.stream().allMatch(reference -> reference.host().isLoopback())) {
+      if (push.stream().allMatch(reference -> access.isPlain(reference.host()))) {
         attributes.put("registry.insecure", "true");
       }
     }

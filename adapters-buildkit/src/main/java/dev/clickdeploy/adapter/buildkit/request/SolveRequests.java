@@ -1,5 +1,6 @@
 package dev.clickdeploy.adapter.buildkit.request;
 
+import dev.clickdeploy.adapter.buildkit.auth.RegistryAccess;
 import dev.clickdeploy.adapter.buildkit.proto.control.Exporter;
 import dev.clickdeploy.adapter.buildkit.proto.control.SolveRequest;
 import dev.clickdeploy.model.build.BuildRequest;
@@ -16,6 +17,7 @@ public final class SolveRequests {
   /**
    * The request for a build.
    *
+   * @param access how the registries of caches are reached
    * @param exporter where the result goes
    * @param filename of the Dockerfile in its directory
    * @param scope what cache mounts are shared within
@@ -24,6 +26,7 @@ public final class SolveRequests {
    */
   public static SolveRequest of(
       BuildRequest request,
+      RegistryAccess access,
       Exporter exporter,
       String filename,
       String scope,
@@ -33,8 +36,8 @@ public final class SolveRequests {
         .setRef(ref)
         .setSession(session)
         .setFrontend(isGateway(request) ? "gateway.v0" : DOCKERFILE)
-        .putAllFrontendAttrs(FrontendAttributes.of(request, filename, scope))
-        .setCache(Caches.of(request.options().cache()))
+        .putAllFrontendAttrs(FrontendAttributes.of(request, access, filename, scope))
+        .setCache(Caches.of(request.options().cache(), access))
         .addAllEntitlements(entitlements(request))
         .addExporters(exporter)
         .setExporterDeprecated(exporter.getType())

@@ -28,11 +28,18 @@ record Artifacts(HarborClient client, ImageCatalog images) {
 
   /** What was answered about an image. */
   JsonNode json(PushedImage image, Answer answer) {
-    return switch (answer.status()) {
-      case 200 -> client.json(answer);
-      case 404 -> throw gone(image);
-      default -> throw client.refused(answer);
-    };
+    require(image, answer);
+    return client.json(answer);
+  }
+
+  /** Refuses an answer that says nothing about the image. */
+  void require(PushedImage image, Answer answer) {
+    if (answer.status() == 404) {
+      throw gone(image);
+    }
+    if (answer.status() != 200) {
+      throw client.refused(answer);
+    }
   }
 
   private static PortException gone(PushedImage image) {

@@ -7,6 +7,7 @@ import dev.clickdeploy.adapter.registry.http.Answer;
 import dev.clickdeploy.adapter.registry.http.Refusals;
 import dev.clickdeploy.adapter.registry.http.RegistryAddress;
 import dev.clickdeploy.adapter.registry.http.RegistryHttp;
+import dev.clickdeploy.adapter.registry.http.RegistryJson;
 import dev.clickdeploy.adapter.registry.http.RegistryRequest;
 import dev.clickdeploy.adapter.registry.http.Retries;
 import dev.clickdeploy.port.out.PortException;
@@ -18,7 +19,7 @@ import java.util.Map;
 /** Requests to {@code /api/v2.0}, as one account: Harbor takes HTTP Basic there, at once. */
 final class HarborClient {
   static final String WHO = "Harbor";
-  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final ObjectMapper JSON = RegistryJson.mapper();
 
   private final RegistryAddress address;
   private final RegistryHttp http;
@@ -87,6 +88,10 @@ final class HarborClient {
     } catch (IOException e) {
       throw refusals.unreachable(WHO, e);
     }
+  }
+
+  Refusals refusals() {
+    return refusals;
   }
 
   PortException refused(Answer answer) {

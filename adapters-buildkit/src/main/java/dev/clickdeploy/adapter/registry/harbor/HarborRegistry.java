@@ -6,6 +6,7 @@ import dev.clickdeploy.adapter.registry.http.Answer;
 import dev.clickdeploy.adapter.registry.http.Pause;
 import dev.clickdeploy.adapter.registry.http.RegistryAddress;
 import dev.clickdeploy.adapter.registry.http.RegistryHttp;
+import dev.clickdeploy.adapter.registry.http.RegistryTrust;
 import dev.clickdeploy.adapter.registry.http.Retries;
 import dev.clickdeploy.model.Secret;
 import dev.clickdeploy.model.deployment.Failure;
@@ -33,7 +34,7 @@ import org.jspecify.annotations.Nullable;
 public final class HarborRegistry implements ImageRegistry, AutoCloseable {
   private final RegistryAddress address;
   private final OciRegistry oci;
-  private final RegistryHttp http = new RegistryHttp();
+  private final RegistryHttp http;
   private final InstantSource clock;
   private final Pause pause;
   private final HarborOptions options;
@@ -45,11 +46,13 @@ public final class HarborRegistry implements ImageRegistry, AutoCloseable {
       OciRegistry oci,
       RegistryAddress address,
       Account account,
+      RegistryTrust trust,
       HarborOptions options,
       InstantSource clock,
       Pause pause) {
     this.address = address;
     this.oci = oci;
+    this.http = new RegistryHttp(trust);
     this.clock = clock;
     this.pause = pause;
     this.options = options;
@@ -66,11 +69,12 @@ public final class HarborRegistry implements ImageRegistry, AutoCloseable {
    * @throws IllegalArgumentException when the URL is no such URL
    */
   public static HarborRegistry at(
-      String url, String username, Secret password, HarborOptions options) {
+      String url, String username, Secret password, RegistryTrust trust, HarborOptions options) {
     return new HarborRegistry(
-        OciRegistry.at(url, username, password),
-        RegistryAddress.parse(url),
+        OciRegistry.at(url, username, password, trust),
+        RegistryAddress.parse(url, trust.allowHttp()),
         new Account(username, password),
+        trust,
         options,
         InstantSource.system(),
         Thread::sleep);

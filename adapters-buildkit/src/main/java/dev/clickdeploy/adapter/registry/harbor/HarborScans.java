@@ -1,12 +1,11 @@
 package dev.clickdeploy.adapter.registry.harbor;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.clickdeploy.adapter.registry.http.Answer;
 import dev.clickdeploy.adapter.registry.http.RegistryRequest;
 import dev.clickdeploy.model.image.PushedImage;
 import dev.clickdeploy.port.out.PortException;
+import java.io.IOException;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -71,19 +70,11 @@ public final class HarborScans {
                 RegistryRequest.get("application/json")
                     .with("X-Accept-Vulnerabilities", REPORTS)
                     .upTo(LONGEST_REPORT));
-    List<Vulnerability> found = new ArrayList<>();
-    artifacts
-        .json(image, answer)
-        .forEach(report -> report.path("vulnerabilities").forEach(v -> found.add(of(v))));
-    return List.copyOf(found);
-  }
-
-  private static Vulnerability of(JsonNode json) {
-    return new Vulnerability(
-        json.path("id").asText(),
-        json.path("package").asText(),
-        json.path("version").asText(),
-        json.path("fix_version").asText(),
-        json.path("severity").asText());
+    artifacts.require(image, answer);
+    try {
+      return Findings.read(answer.body());
+    } catch (IOException e) {
+      throw artifacts.client().refusals().unreachable(HarborClient.WHO, e);
+    }
   }
 }

@@ -3,6 +3,7 @@ package dev.clickdeploy.adapter.registry.harbor;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.clickdeploy.adapter.registry.http.Answer;
+import dev.clickdeploy.adapter.registry.http.RegistryJson;
 import java.io.IOException;
 import java.util.Base64;
 
@@ -13,7 +14,7 @@ import java.util.Base64;
  * docs/content/spec/auth/jwt.md).
  */
 record PushRight(HarborClient client) {
-  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final ObjectMapper JSON = RegistryJson.mapper();
 
   /** Of this account, for this repository. */
   boolean isGiven(String repository) {

@@ -21,15 +21,11 @@ record Mends(@Nullable Account account) {
       case 413 ->
           "a proxy before the registry limits what it lets through: raise it, which in nginx is"
               + " client_max_body_size";
-      case 429 -> "try again later: the registry limits how often it is asked";
-      default ->
-          status >= 500
-              ? "try again later; ask the registry's operator"
-              : "ask the registry's operator";
+      default -> "ask the registry's operator";
     };
   }
 
-  private String credentials() {
+  String credentials() {
     return account == null
         ? "the registry wants an account: set REGISTRY_USERNAME and REGISTRY_PASSWORD"
         : "check REGISTRY_USERNAME ('%s') and REGISTRY_PASSWORD, and that the account may pull and push there"

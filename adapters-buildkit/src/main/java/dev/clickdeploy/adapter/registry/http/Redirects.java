@@ -45,10 +45,7 @@ final class Redirects {
       throw new RedirectException("it redirects more than %d times".formatted(MAX));
     }
     URI next = resolved(location.get());
-    if (!"https".equalsIgnoreCase(next.getScheme())
-        && !(isHttp(next)
-            && isHttp(origin)
-            && RegistryAddress.isLoopback(next.getRawAuthority()))) {
+    if (!"https".equalsIgnoreCase(next.getScheme()) && !isPlainAsBefore(next)) {
       throw new RedirectException("it redirects to an address that is not https");
     }
     left |= !sameOrigin(next);
@@ -66,6 +63,17 @@ final class Redirects {
       // said below
     }
     throw new RedirectException("it redirects to an address that is none");
+  }
+
+  /**
+   * Whoever was asked unencrypted may lead there too: within this machine, or outside of it, since
+   * no other machine has anything to say about what listens here only.
+   */
+  private boolean isPlainAsBefore(URI next) {
+    return isHttp(next)
+        && isHttp(origin)
+        && RegistryAddress.isLoopback(next.getRawAuthority())
+            == RegistryAddress.isLoopback(origin.getRawAuthority());
   }
 
   private static boolean isHttp(URI uri) {

@@ -7,7 +7,6 @@ import dev.clickdeploy.model.deployment.FailureClass;
 import dev.clickdeploy.model.image.RegistryHost;
 import dev.clickdeploy.port.out.PortException;
 import java.io.IOException;
-import java.net.URI;
 import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 
@@ -15,23 +14,49 @@ import org.jspecify.annotations.Nullable;
 public final class Refusals {
   private static final int MAX_DETAIL = 300;
 
-  private final ObjectMapper json = new ObjectMapper();
+  private final ObjectMapper json = RegistryJson.mapper();
   private final RegistryHost host;
+  private final @Nullable Account account;
   private final Mends mends;
 
   /** Speaks of this registry, and to whom it answers; null for an anonymous client. */
   public Refusals(RegistryHost host, @Nullable Account account) {
     this.host = host;
+    this.account = account;
     this.mends = new Mends(account);
   }
 
   /** An answer with a status that is no success. */
   public PortException refused(String who, Answer answer) {
     String said = said(who, answer);
+    return answer.isTransient()
+        ? failure(FailureClass.INFRASTRUCTURE, said, laterMend(answer))
+        : failure(FailureClass.REGISTRY, said, mends.of(answer.status(), detail(answer)));
+  }
+
+  /**
+   * An answer of 401 to a token of its own token service, where the account's name and password
+   * were right.
+   *
+   * @param why what is wrong with the token
+   * @param what the right that is missing, such as {@code pull and push to a/b}
+   */
+  public PortException unauthorized(String who, Answer answer, String why, String what) {
     return failure(
-        answer.isTransient() ? FailureClass.INFRASTRUCTURE : FailureClass.REGISTRY,
-        said,
-        mends.of(answer.status(), detail(answer)));
+        FailureClass.REGISTRY,
+        said(who, answer) + ": " + why,
+        account == null
+            ? mends.credentials()
+            : "have the registry allow the account of REGISTRY_USERNAME ('%s') to %s; some registries"
+                    .formatted(account.username(), what)
+                + " answer so too where the project is not there");
+  }
+
+  private static String laterMend(Answer answer) {
+    return answer
+        .header("Retry-After")
+        .map(wish -> "try again later, as it asks (Retry-After: %s)".formatted(line(wish)))
+        .orElse("try again later; ask the registry's operator");
   }
 
   /** What it answered, for people. */
@@ -48,11 +73,11 @@ public final class Refusals {
       return broken("cannot be understood: " + reason, null);
     }
     if (cause instanceof SSLException) {
+      TlsRefusal refusal = TlsRefusal.of(cause);
       return new PortException(
           FailureClass.REGISTRY,
-          "%s %s cannot be trusted: %s".formatted(who, host, reason),
-          "check REGISTRY_URL, and have the registry's certificate authority in the JDK's trust"
-              + " store",
+          "%s %s cannot be trusted: %s".formatted(who, host, refusal.inWords(reason)),
+          refusal.mend(),
           cause);
     }
     return new PortException(
@@ -65,15 +90,6 @@ public final class Refusals {
   /** An answer that makes no sense. */
   public PortException broken(String what, @Nullable String mend) {
     return failure(FailureClass.REGISTRY, "the registry %s %s".formatted(host, what), mend);
-  }
-
-  /** Whether a password may go to this address: encrypted, or within this machine. */
-  public boolean maySendPassword(URI uri) {
-    if ("https".equalsIgnoreCase(uri.getScheme())) {
-      return true;
-    }
-    return "http".equalsIgnoreCase(uri.getScheme())
-        && RegistryAddress.isLoopback(uri.getRawAuthority());
   }
 
   /** The first error of the body (OCI distribution specification, "Error Codes"), for people. */

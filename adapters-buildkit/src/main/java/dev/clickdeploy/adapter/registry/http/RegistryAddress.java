@@ -22,7 +22,8 @@ public record RegistryAddress(URI base, RegistryHost host, String prefix) {
   private static final int MAX_PREFIX = 90;
   private static final String ACCEPTED =
       "a registry URL is https://host[:port][/prefix], or http://host[:port][/prefix] for this"
-          + " machine";
+          + " machine, or for another one where REGISTRY_ALLOW_HTTP=true says that the network in"
+          + " between is trusted";
 
   /**
    * Parses {@code https://host[:port][/prefix]}; {@code http://} is for this machine only.
@@ -30,6 +31,16 @@ public record RegistryAddress(URI base, RegistryHost host, String prefix) {
    * @throws IllegalArgumentException when it is no such URL
    */
   public static RegistryAddress parse(String url) {
+    return parse(url, false);
+  }
+
+  /**
+   * The same.
+   *
+   * @param allowHttp whether another machine may be spoken to over plain HTTP
+   * @throws IllegalArgumentException saying what is accepted
+   */
+  public static RegistryAddress parse(String url, boolean allowHttp) {
     String text = url.strip();
     if (text.contains("@")) {
       // not repeated, since what stands before the @ may be a password
@@ -42,7 +53,7 @@ public record RegistryAddress(URI base, RegistryHost host, String prefix) {
     }
     String scheme = form.group(1).toLowerCase(Locale.ROOT);
     RegistryHost host = host(text, form.group(2));
-    if (scheme.equals("http") && !isLoopback(host.value())) {
+    if (scheme.equals("http") && !allowHttp && !host.isLoopback()) {
       throw refused(text, "would send the password unencrypted");
     }
     return new RegistryAddress(
@@ -95,6 +106,21 @@ public record RegistryAddress(URI base, RegistryHost host, String prefix) {
   /** Whether {@code host[:port]} is this machine, which no name such as 127.0.0.1.evil.test is. */
   public static boolean isLoopback(String authority) {
     return LOOPBACK.matcher(authority.toLowerCase(Locale.ROOT)).matches();
+  }
+
+  /** Whether it is spoken to unencrypted, beyond this machine. */
+  public boolean isExposed() {
+    return base.getScheme().equals("http") && !host.isLoopback();
+  }
+
+  /**
+   * Whether the password may go to this address: encrypted, or within this machine, or from a
+   * registry that gets it unencrypted anyway.
+   */
+  public boolean maySendPassword(URI uri) {
+    return "https".equalsIgnoreCase(uri.getScheme())
+        || ("http".equalsIgnoreCase(uri.getScheme())
+            && (isExposed() || isLoopback(uri.getRawAuthority())));
   }
 
   /** The address of an endpoint below {@code /v2/}. */

@@ -24,13 +24,24 @@ public final class RegistryHttp implements AutoCloseable {
   private static final Duration REQUEST_TIMEOUT = Duration.ofSeconds(30);
 
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
-  private final HttpClient client =
-      HttpClient.newBuilder()
-          .version(HttpClient.Version.HTTP_1_1)
-          .followRedirects(HttpClient.Redirect.NEVER)
-          .connectTimeout(CONNECT_TIMEOUT)
-          .executor(threads)
-          .build();
+  private final HttpClient client;
+
+  /** Trusts what is usually trusted. */
+  public RegistryHttp() {
+    this(RegistryTrust.USUAL);
+  }
+
+  /** Trusts what this says. */
+  public RegistryHttp(RegistryTrust trust) {
+    HttpClient.Builder builder =
+        HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .followRedirects(HttpClient.Redirect.NEVER)
+            .connectTimeout(CONNECT_TIMEOUT)
+            .executor(threads);
+    trust.tls().ifPresent(builder::sslContext);
+    client = builder.build();
+  }
 
   /**
    * Asks once, following redirects.

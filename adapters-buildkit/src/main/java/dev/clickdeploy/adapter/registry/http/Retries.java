@@ -8,7 +8,10 @@ import java.time.InstantSource;
 import java.time.format.DateTimeFormatter;
 import java.util.Optional;
 
-/** Repeats a safe request while the registry is busy, as long as it asks for but not for ever. */
+/**
+ * Repeats a safe request while the registry is busy, as long as it asks for but not for ever, and
+ * when the connection ended before the answer did.
+ */
 public final class Retries {
   /** How often a request is sent at most. */
   public static final int ATTEMPTS = 4;
@@ -32,16 +35,33 @@ public final class Retries {
     this.pause = pause;
   }
 
-  /** The first answer that is final, or the last one. */
+  /**
+   * The first answer that is final, or the last one.
+   *
+   * @throws IOException when there is none, also when interrupted
+   */
   public Answer send(Request request) throws IOException {
     Duration wait = FIRST_WAIT;
-    for (int attempt = 1; ; attempt++) {
-      Answer answer = request.send();
-      if (attempt == ATTEMPTS || !answer.isTransient()) {
-        return answer;
+    for (int attempt = 1; attempt < ATTEMPTS; attempt++) {
+      Optional<Answer> answer = answer(request);
+      if (answer.isPresent() && !answer.get().isTransient()) {
+        return answer.get();
       }
-      await(answer.header("Retry-After").flatMap(this::wished).orElse(wait));
+      await(answer.flatMap(busy -> busy.header("Retry-After")).flatMap(this::wished).orElse(wait));
       wait = wait.multipliedBy(2);
+    }
+    return request.send();
+  }
+
+  /** Empty when the connection ended too early. */
+  private static Optional<Answer> answer(Request request) throws IOException {
+    try {
+      return Optional.of(request.send());
+    } catch (IOException e) {
+      if (LostConnection.is(e)) {
+        return Optional.empty();
+      }
+      throw e;
     }
   }
 

@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.google.protobuf.ByteString;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import com.sun.net.httpserver.HttpsConfigurator;
+import com.sun.net.httpserver.HttpsServer;
+import dev.clickdeploy.adapter.buildkit.TestAuthority;
 import dev.clickdeploy.adapter.buildkit.proto.auth.CredentialsRequest;
 import dev.clickdeploy.adapter.buildkit.proto.auth.CredentialsResponse;
 import dev.clickdeploy.adapter.buildkit.proto.auth.FetchTokenRequest;
@@ -26,6 +29,7 @@ import java.security.Signature;
 import java.security.spec.X509EncodedKeySpec;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -34,8 +38,8 @@ import org.junit.jupiter.api.Test;
 class RegistryAuthTest {
   private final RegistryAuth auth =
       new RegistryAuth(
-          List.of(
-              login("harbor.example:8443", "robot$builder"), login("docker.io", "hub-account")));
+          List.of(login("harbor.example:8443", "robot$builder"), login("docker.io", "hub-account")),
+          RegistryAccess.USUAL);
   private final List<String> requests = new CopyOnWriteArrayList<>();
   private HttpServer tokens;
   private volatile int status = 200;
@@ -73,6 +77,10 @@ class RegistryAuthTest {
   }
 
   private Reply<FetchTokenResponse> token(String host, String realm) {
+    return token(auth, host, realm);
+  }
+
+  private static Reply<FetchTokenResponse> token(RegistryAuth auth, String host, String realm) {
     Reply<FetchTokenResponse> reply = new Reply<>();
     auth.fetchToken(
         FetchTokenRequest.newBuilder()
@@ -157,6 +165,43 @@ class RegistryAuthTest {
     Status error = token("harbor.example:8443", "http://tokens.example/").error();
 
     assertThat(error.getDescription()).contains("https only");
+  }
+
+  @Test
+  void it_travels_in_the_clear_where_that_is_allowed_for_its_own_registry() {
+    RegistryAuth allowing =
+        new RegistryAuth(
+            List.of(login("plain.example", "a"), login("harbor.example", "b")),
+            new RegistryAccess(Set.of(new RegistryHost("plain.example")), null));
+    String nowhere = "http://tokens.invalid/";
+
+    assertThat(token(allowing, "plain.example", nowhere).error().getDescription())
+        .contains("cannot be reached");
+    assertThat(token(allowing, "harbor.example", nowhere).error().getDescription())
+        .contains("https only");
+  }
+
+  @Test
+  void a_token_service_is_trusted_by_the_authority_that_is_given() throws Exception {
+    TestAuthority authority = new TestAuthority();
+    HttpsServer secure =
+        HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    secure.setHttpsConfigurator(new HttpsConfigurator(authority.server()));
+    secure.createContext("/", this::serve);
+    secure.start();
+    try {
+      RegistryAuth trusting =
+          new RegistryAuth(
+              List.of(login("harbor.example", "a")),
+              new RegistryAccess(Set.of(), authority.server()));
+      String realm = "https://127.0.0.1:%d/token".formatted(secure.getAddress().getPort());
+
+      assertThat(token(trusting, "harbor.example", realm).value().getToken()).isEqualTo("t0ken");
+      assertThat(token(auth, "harbor.example:8443", realm).error().getDescription())
+          .contains("cannot be reached");
+    } finally {
+      secure.stop(0);
+    }
   }
 
   @Test

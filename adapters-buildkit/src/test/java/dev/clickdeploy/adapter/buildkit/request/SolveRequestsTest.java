@@ -2,6 +2,7 @@ package dev.clickdeploy.adapter.buildkit.request;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.clickdeploy.adapter.buildkit.auth.RegistryAccess;
 import dev.clickdeploy.adapter.buildkit.proto.control.CacheOptionsEntry;
 import dev.clickdeploy.adapter.buildkit.proto.control.SolveRequest;
 import dev.clickdeploy.model.Secret;
@@ -36,6 +37,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -44,6 +46,11 @@ class SolveRequestsTest {
   private static final ImageReference LOCAL = ImageReference.parse("127.0.0.1:5000/a/b:cache");
 
   private static SolveRequest solve(BuildOptionsBuilder options, ImageReference... push) {
+    return solve(RegistryAccess.USUAL, options, push);
+  }
+
+  private static SolveRequest solve(
+      RegistryAccess access, BuildOptionsBuilder options, ImageReference... push) {
     BuildRequest request =
         new BuildRequest(
             InMemoryTree.empty(),
@@ -55,7 +62,13 @@ class SolveRequestsTest {
             Duration.ofMinutes(1),
             options.build());
     return SolveRequests.of(
-        request, ImageExporter.of(request), "Dockerfile", "scope", "ref", "session");
+        request,
+        access,
+        ImageExporter.of(request, access),
+        "Dockerfile",
+        "scope",
+        "ref",
+        "session");
   }
 
   private static Map<String, String> frontend(BuildOptionsBuilder options) {
@@ -202,7 +215,13 @@ class SolveRequestsTest {
             "scope",
             Duration.ofMinutes(1));
     return SolveRequests.of(
-        request, ImageExporter.of(request), "plan.json", "scope", "ref", "session");
+        request,
+        RegistryAccess.USUAL,
+        ImageExporter.of(request, RegistryAccess.USUAL),
+        "plan.json",
+        "scope",
+        "ref",
+        "session");
   }
 
   @Test
@@ -285,6 +304,30 @@ class SolveRequestsTest {
     assertThat(solve.getCache().getExports(0).getAttrsMap())
         .containsEntry("mode", "min")
         .containsEntry("ignore-error", "false")
+        .doesNotContainKey("registry.insecure");
+  }
+
+  @Test
+  void a_registry_that_may_be_spoken_to_unencrypted_is_told_so_in_every_place() {
+    RegistryAccess plain = new RegistryAccess(Set.of(REMOTE.host()), null);
+
+    SolveRequest solve =
+        solve(
+            plain,
+            BuildOptions.builder()
+                .cache(
+                    new CacheExchange(
+                        List.of(REMOTE), List.of(new Export.Registry(REMOTE, true, false)))),
+            REMOTE);
+
+    assertThat(solve.getExporters(0).getAttrsMap()).containsEntry("registry.insecure", "true");
+    assertThat(solve.getCache().getImports(0).getAttrsMap())
+        .containsEntry("registry.insecure", "true");
+    assertThat(solve.getCache().getExports(0).getAttrsMap())
+        .containsEntry("registry.insecure", "true");
+    assertThat(solve.getFrontendAttrsMap().get("cache-imports")).contains("registry.insecure");
+    ImageReference other = ImageReference.parse("other.example/a/b:1");
+    assertThat(solve(plain, BuildOptions.builder(), other).getExporters(0).getAttrsMap())
         .doesNotContainKey("registry.insecure");
   }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.clickdeploy.adapter.registry.harbor.standin.HarborStandIn;
+import dev.clickdeploy.adapter.registry.http.RegistryTrust;
 import dev.clickdeploy.model.Secret;
 import dev.clickdeploy.model.deployment.FailureClass;
 import dev.clickdeploy.model.image.ImageManifest;
@@ -27,7 +28,12 @@ class HarborRegistryIT extends ImageRegistryContract {
     harbors = new Harbors();
     registry = harbors.registry();
     nowhere =
-        HarborRegistry.at("http://127.0.0.1:9", "admin", Secret.of("any"), HarborOptions.DEFAULT);
+        HarborRegistry.at(
+            "http://127.0.0.1:9",
+            "admin",
+            Secret.of("any"),
+            RegistryTrust.USUAL,
+            HarborOptions.DEFAULT);
   }
 
   @AfterEach

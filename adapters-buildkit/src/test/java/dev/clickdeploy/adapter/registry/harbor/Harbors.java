@@ -6,6 +6,7 @@ import dev.clickdeploy.adapter.registry.RealRegistries;
 import dev.clickdeploy.adapter.registry.harbor.standin.HarborStandIn;
 import dev.clickdeploy.adapter.registry.http.Account;
 import dev.clickdeploy.adapter.registry.http.RegistryAddress;
+import dev.clickdeploy.adapter.registry.http.RegistryTrust;
 import dev.clickdeploy.model.Secret;
 import dev.clickdeploy.model.image.ImageDigest;
 import dev.clickdeploy.model.image.ImageManifest;
@@ -55,6 +56,7 @@ final class Harbors implements AutoCloseable {
             OciRegistry.at(standIn.url(), login.username(), login.password()),
             RegistryAddress.parse(standIn.url()),
             account,
+            RegistryTrust.USUAL,
             options,
             () -> now,
             wait -> {
