@@ -3,8 +3,8 @@ package dev.clickdeploy.bootstrap.doctor;
 import dev.clickdeploy.adapter.buildkit.BuildKit;
 import dev.clickdeploy.adapter.buildkit.endpoint.Endpoint;
 import dev.clickdeploy.adapter.postgres.Postgres;
-import dev.clickdeploy.adapter.registry.OciRegistry;
 import dev.clickdeploy.bootstrap.database.Database;
+import dev.clickdeploy.bootstrap.server.OpenRegistry;
 import dev.clickdeploy.bootstrap.server.Wiring;
 import dev.clickdeploy.bootstrap.settings.DataDirectory;
 import dev.clickdeploy.bootstrap.settings.Settings;
@@ -104,9 +104,8 @@ final class Checks {
   }
 
   private static String registry(Settings settings) {
-    try (OciRegistry registry = Wiring.registry(settings)) {
-      registry.check();
-      return registry.host() + RegistryWords.of(settings);
+    try (OpenRegistry registry = Wiring.registry(settings)) {
+      return registry.check() + RegistryWords.of(settings);
     }
   }
 }

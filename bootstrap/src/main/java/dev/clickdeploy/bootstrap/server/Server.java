@@ -8,7 +8,6 @@ import dev.clickdeploy.adapter.http.HttpSettings;
 import dev.clickdeploy.adapter.http.RateLimit;
 import dev.clickdeploy.adapter.http.ReadinessCheck;
 import dev.clickdeploy.adapter.postgres.Postgres;
-import dev.clickdeploy.adapter.registry.OciRegistry;
 import dev.clickdeploy.bootstrap.database.Database;
 import dev.clickdeploy.bootstrap.metrics.Metrics;
 import dev.clickdeploy.bootstrap.settings.DataDirectory;
@@ -37,7 +36,7 @@ public final class Server implements AutoCloseable {
     this.opened = opened;
     DataDirectory directory = opened.add(DataDirectory.open(settings.dataDirectory()));
     this.adminToken = directory.adminToken(settings);
-    OciRegistry registry = opened.add(Wiring.registry(settings));
+    OpenRegistry registry = opened.add(Wiring.registry(settings));
     BuildKit buildKit = opened.add(settings.buildkit().client(Wiring.access(settings)));
     Database database = opened.add(Database.open(settings.databaseUrl(), directory));
     Postgres postgres = Wiring.postgres(database, directory.secretKey(settings));
@@ -46,14 +45,14 @@ public final class Server implements AutoCloseable {
     Metrics metrics = new Metrics(new EventLog());
     metrics.watch(database);
     ClickDeploy clickDeploy =
-        Wiring.clickDeploy(settings, postgres, buildKit, registry, statuses, metrics);
+        Wiring.clickDeploy(settings, postgres, buildKit, registry.images(), statuses, metrics);
     AtomicBoolean stopping = new AtomicBoolean();
     List<ReadinessCheck> checks =
         List.of(
             new ReadinessCheck("server", () -> requireServing(stopping)),
             new ReadinessCheck("database", postgres::check),
             new ReadinessCheck("buildkit", buildKit::check),
-            new ReadinessCheck("registry", registry::check));
+            new ReadinessCheck("registry", registry.images()::check));
     HttpApi api =
         new HttpApi(
             clickDeploy.tenants(),

@@ -5,7 +5,6 @@ import dev.clickdeploy.adapter.buildkit.auth.RegistryAccess;
 import dev.clickdeploy.adapter.git.GitRepositories;
 import dev.clickdeploy.adapter.githost.HostStatuses;
 import dev.clickdeploy.adapter.postgres.Postgres;
-import dev.clickdeploy.adapter.registry.OciRegistry;
 import dev.clickdeploy.adapter.registry.http.RegistryAddress;
 import dev.clickdeploy.bootstrap.database.Database;
 import dev.clickdeploy.bootstrap.settings.SettingException;
@@ -15,6 +14,7 @@ import dev.clickdeploy.core.WorkSettings;
 import dev.clickdeploy.model.Secret;
 import dev.clickdeploy.model.job.Backoff;
 import dev.clickdeploy.port.out.EventSink;
+import dev.clickdeploy.port.out.ImageRegistry;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;
@@ -40,19 +40,14 @@ public final class Wiring {
    *
    * @throws SettingException when none is set
    */
-  public static OciRegistry registry(Settings settings) {
+  public static OpenRegistry registry(Settings settings) {
     Settings.Registry registry = settings.registry();
     if (registry == null) {
       throw new SettingException(
           "REGISTRY_URL is not set: give the registry that takes the images, such as"
               + " https://harbor.example/prefix");
     }
-    try {
-      return OciRegistry.at(
-          registry.url(), registry.username(), registry.password(), registry.trust());
-    } catch (IllegalArgumentException e) {
-      throw new SettingException("REGISTRY_URL: " + e.getMessage());
-    }
+    return OpenRegistry.of(registry);
   }
 
   /** How builders reach the registry; the usual way where none is set. */
@@ -77,7 +72,7 @@ public final class Wiring {
       Settings settings,
       Postgres postgres,
       BuildKit buildKit,
-      OciRegistry registry,
+      ImageRegistry registry,
       HostStatuses statuses,
       EventSink events) {
     return ClickDeploy.builder()

@@ -1,5 +1,6 @@
 package dev.clickdeploy.bootstrap.settings;
 
+import dev.clickdeploy.adapter.registry.harbor.HarborOptions;
 import dev.clickdeploy.adapter.registry.http.RegistryAddress;
 import dev.clickdeploy.adapter.registry.http.RegistryTrust;
 import dev.clickdeploy.model.Secret;
@@ -42,9 +43,14 @@ public record Settings(
    * name it.
    *
    * @param trust what is trusted on the way there: {@code REGISTRY_CA}, {@code REGISTRY_ALLOW_HTTP}
+   * @param harbor how a Harbor is used; null for a registry of another kind
    */
   public record Registry(
-      String url, @Nullable String username, @Nullable Secret password, RegistryTrust trust) {
+      String url,
+      @Nullable String username,
+      @Nullable Secret password,
+      RegistryTrust trust,
+      @Nullable HarborOptions harbor) {
     /**
      * Where it is.
      *
@@ -121,7 +127,8 @@ public record Settings(
                     url,
                     values.text("REGISTRY_USERNAME").orElse(null),
                     values.text("REGISTRY_PASSWORD").map(Secret::of).orElse(null),
-                    RegistrySettings.trust(values)));
+                    RegistrySettings.trust(values),
+                    HarborSettings.of(values).orElse(null)));
   }
 
   private static Work work(Values values) {

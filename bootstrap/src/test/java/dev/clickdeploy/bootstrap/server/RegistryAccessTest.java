@@ -8,7 +8,6 @@ import com.sun.net.httpserver.HttpsConfigurator;
 import com.sun.net.httpserver.HttpsServer;
 import dev.clickdeploy.adapter.buildkit.TestAuthority;
 import dev.clickdeploy.adapter.buildkit.auth.RegistryAccess;
-import dev.clickdeploy.adapter.registry.OciRegistry;
 import dev.clickdeploy.bootstrap.settings.SettingException;
 import dev.clickdeploy.bootstrap.settings.Settings;
 import dev.clickdeploy.model.image.RegistryHost;
@@ -36,8 +35,8 @@ class RegistryAccessTest {
     server.start();
     String url = "https://127.0.0.1:" + server.getAddress().getPort();
     Settings trusting = Settings.of(Map.of("REGISTRY_URL", url, "REGISTRY_CA", ca));
-    try (OciRegistry registry = Wiring.registry(trusting);
-        OciRegistry other = Wiring.registry(Settings.of(Map.of("REGISTRY_URL", url)))) {
+    try (OpenRegistry registry = Wiring.registry(trusting);
+        OpenRegistry other = Wiring.registry(Settings.of(Map.of("REGISTRY_URL", url)))) {
       assertThatCode(registry::check).doesNotThrowAnyException();
       assertThatThrownBy(other::check)
           .isInstanceOf(PortException.class)

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.clickdeploy.adapter.buildkit.TestAuthority;
+import dev.clickdeploy.adapter.registry.harbor.HarborOptions;
 import dev.clickdeploy.adapter.registry.http.RegistryTrust;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -55,6 +56,36 @@ class RegistrySettingsTest {
     refused(file("empty.pem", ""), "holds no certificate");
     String key = new TestAuthority().identity("x").keyPem();
     refused(file("key.pem", key), "private key");
+  }
+
+  @Test
+  void a_harbor_is_used_as_the_settings_say() {
+    Map<String, String> variables =
+        Map.of(
+            "REGISTRY_KIND", "harbor",
+            "REGISTRY_USERNAME", "robot$builder",
+            "REGISTRY_PASSWORD", "hunter2hunter2",
+            "HARBOR_ROBOTS", "true",
+            "HARBOR_PROJECT_QUOTA", "50GiB");
+
+    HarborOptions options =
+        Objects.requireNonNull(registry("https://harbor.example", variables).harbor());
+
+    assertThat(options)
+        .isEqualTo(HarborOptions.DEFAULT.withRobots(true).withProjectQuota(50L << 30));
+    assertThat(registry("https://harbor.example", Map.of()).harbor()).isNull();
+    assertThat(registry("https://harbor.example", Map.of("REGISTRY_KIND", "oci")).harbor())
+        .isNull();
+  }
+
+  @Test
+  void what_does_not_fit_a_kind_of_registry_is_refused() {
+    assertThatThrownBy(() -> registry("https://harbor.example", Map.of("REGISTRY_KIND", "nexus")))
+        .hasMessage("REGISTRY_KIND: 'nexus' is neither oci nor harbor");
+    assertThatThrownBy(() -> registry("https://harbor.example", Map.of("REGISTRY_KIND", "harbor")))
+        .hasMessageContaining("REGISTRY_USERNAME");
+    assertThatThrownBy(() -> registry("https://harbor.example", Map.of("HARBOR_ROBOTS", "true")))
+        .hasMessage("HARBOR_ROBOTS is set, but REGISTRY_KIND is not harbor");
   }
 
   @Test
