@@ -1,5 +1,6 @@
 package dev.clickdeploy.core.build;
 
+import dev.clickdeploy.model.deployment.Failure;
 import dev.clickdeploy.model.image.ImageDetails;
 import dev.clickdeploy.model.image.ImageManifest;
 import dev.clickdeploy.model.image.ImageReference;
@@ -13,6 +14,7 @@ import dev.clickdeploy.port.out.ImageRegistry;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** A registry before whose verbs something else may happen, or be thrown. */
@@ -20,6 +22,8 @@ final class HookedRegistry implements ImageRegistry {
   private final ImageRegistry registry;
   private volatile Runnable beforePrepare = () -> {};
   private volatile Consumer<String> beforeTag = tag -> {};
+  private volatile @Nullable List<RegistryLogin> made;
+  private volatile Supplier<Optional<Failure>> obstacle = Optional::empty;
 
   HookedRegistry(ImageRegistry registry) {
     this.registry = registry;
@@ -27,6 +31,16 @@ final class HookedRegistry implements ImageRegistry {
 
   void beforePrepare(Runnable what) {
     beforePrepare = what;
+  }
+
+  /** What builders log in by from now on. */
+  void made(RegistryLogin login) {
+    made = List.of(login);
+  }
+
+  /** What it knows to be in the way of pushes. */
+  void obstacle(Supplier<Optional<Failure>> what) {
+    obstacle = what;
   }
 
   /** It is given the tag that an image is to have. */
@@ -42,6 +56,17 @@ final class HookedRegistry implements ImageRegistry {
   @Override
   public List<RegistryLogin> logins() {
     return registry.logins();
+  }
+
+  @Override
+  public List<RegistryLogin> logins(ImageReference pushed) {
+    List<RegistryLogin> now = made;
+    return now == null ? registry.logins(pushed) : now;
+  }
+
+  @Override
+  public Optional<Failure> obstacle(ImageReference pushed) {
+    return obstacle.get();
   }
 
   @Override
