@@ -1,6 +1,7 @@
 package dev.clickdeploy.bootstrap.settings;
 
 import dev.clickdeploy.model.Secret;
+import dev.clickdeploy.model.image.KeptImages;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param secretKey 32 bytes that encrypt secrets at rest; null for a random one kept in the data
  *     directory
  * @param requestsPerSecond of each token; 0 for any number
+ * @param keptImages which images stay in the registry; null for all
  * @param openMetrics whether everybody may read {@code /metrics}, or only the administrator
  */
 public record Settings(
@@ -33,7 +35,8 @@ public record Settings(
     Work work,
     GitSettings git,
     PlannerSettings planning,
-    HostSettings hosts) {
+    HostSettings hosts,
+    @Nullable KeptImages keptImages) {
 
   /**
    * The registry as {@code REGISTRY_URL}, {@code REGISTRY_USERNAME} and {@code REGISTRY_PASSWORD}
@@ -91,7 +94,8 @@ public record Settings(
         work(values),
         GitSettings.of(values),
         PlannerSettings.of(values, data),
-        HostSettings.of(values));
+        HostSettings.of(values),
+        keptImages(values));
   }
 
   private static Optional<Registry> registry(Values values) {
@@ -114,6 +118,15 @@ public record Settings(
         values.duration("CLICKDEPLOY_BUILD_TIMEOUT", Duration.ofMinutes(30)),
         values.duration("CLICKDEPLOY_BUILD_IDLE_TIMEOUT", Duration.ofMinutes(10)),
         values.duration("CLICKDEPLOY_STOP_GRACE", Duration.ofSeconds(30)));
+  }
+
+  /** An age alone deletes nothing: whoever sets only that keeps every image. */
+  private static @Nullable KeptImages keptImages(Values values) {
+    Duration atLeast = values.durationOrOff("CLICKDEPLOY_KEEP_IMAGES_FOR", Duration.ofDays(7));
+    String name = "CLICKDEPLOY_KEEP_IMAGES";
+    return values.text(name).filter(text -> !text.equals("all")).isPresent()
+        ? new KeptImages(values.integer(name, 1, 1, KeptImages.MOST), atLeast)
+        : null;
   }
 
   private static Secret adminToken(String text) {
