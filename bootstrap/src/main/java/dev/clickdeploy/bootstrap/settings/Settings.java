@@ -123,10 +123,23 @@ public record Settings(
   /** An age alone deletes nothing: whoever sets only that keeps every image. */
   private static @Nullable KeptImages keptImages(Values values) {
     Duration atLeast = values.durationOrOff("CLICKDEPLOY_KEEP_IMAGES_FOR", Duration.ofDays(7));
-    String name = "CLICKDEPLOY_KEEP_IMAGES";
-    return values.text(name).filter(text -> !text.equals("all")).isPresent()
-        ? new KeptImages(values.integer(name, 1, 1, KeptImages.MOST), atLeast)
-        : null;
+    return values
+        .parsed("CLICKDEPLOY_KEEP_IMAGES", Settings::keptImages)
+        .filter(newest -> newest > 0)
+        .map(newest -> new KeptImages(newest, atLeast))
+        .orElse(null);
+  }
+
+  /** Zero for all. */
+  private static int keptImages(String text) {
+    if (text.equalsIgnoreCase("all")) {
+      return 0;
+    }
+    if (text.matches("[1-9][0-9]{0,4}") && Integer.parseInt(text) <= KeptImages.MOST) {
+      return Integer.parseInt(text);
+    }
+    throw new IllegalArgumentException(
+        "'%s' is neither a whole number from 1 to %d nor all".formatted(text, KeptImages.MOST));
   }
 
   private static Secret adminToken(String text) {

@@ -19,6 +19,7 @@ import dev.clickdeploy.port.out.ImageRetention.OldImage;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -233,6 +234,30 @@ public abstract class ImageRetentionContract {
                         .count());
 
     assertThat(taken).containsOnlyOnce(1).allMatch(many -> many <= 1);
+  }
+
+  @Test
+  void a_deployment_that_begins_meanwhile_never_finds_what_is_taken() throws Exception {
+    for (int i = 0; i < 20; i++) {
+      service = given.service();
+      deployed("one", 3);
+      deployed("two", 2);
+      deployed("three", 1);
+      AtomicBoolean first = new AtomicBoolean();
+
+      List<Boolean> found =
+          InParallel.run(2, () -> first.getAndSet(true) ? !take(TWO).isEmpty() : looksAtOne());
+
+      assertThat(found).as("taken and found").isNotEqualTo(List.of(true, true));
+    }
+  }
+
+  private boolean looksAtOne() {
+    given.deployment(service);
+    return stores()
+        .deployments()
+        .sameInputs(service.id(), madeOf(image("one")).inputs())
+        .isPresent();
   }
 
   @Test
