@@ -66,10 +66,12 @@ final class RetentionSql {
           SELECT FROM clickdeploy.deployments d
           WHERE d.service_id = x.service_id AND d.image_digest = x.digest AND %s)
         RETURNING x.service_id, x.digest)
-      UPDATE clickdeploy.deployments d SET image_deleted_at = NULL
-      FROM spared
-      WHERE d.service_id = spared.service_id AND d.image_digest = spared.digest
-        AND d.image_deleted_at IS NOT NULL
+      UPDATE clickdeploy.deployments SET image_deleted_at = NULL
+      WHERE id = ANY (ARRAY (
+        SELECT of_it.id FROM spared CROSS JOIN LATERAL (
+          SELECT d.id FROM clickdeploy.deployments d
+          WHERE d.service_id = spared.service_id AND d.image_digest = spared.digest
+            AND d.image_deleted_at IS NOT NULL OFFSET 0) of_it))
       """
           .formatted(KEPT);
 

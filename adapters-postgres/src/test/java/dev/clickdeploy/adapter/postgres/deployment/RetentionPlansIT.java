@@ -17,23 +17,31 @@ class RetentionPlansIT {
   @RegisterExtension static final TestDatabase DATABASE = TestDatabase.migrated();
   private static Service service;
 
-  /** One in a hundred has an image that is kept. */
+  /** Of many services, one deployment in a hundred with an image that is kept. */
   @BeforeAll
   static void a_long_history() throws Exception {
     Postgres postgres = DATABASE.postgres();
     service = new Rows(postgres).service();
     DATABASE.execute(
         """
+        INSERT INTO clickdeploy.services
+          (id, organization_id, project_id, name, name_folded, repository_url, repository_identity,
+           branch, root_directory, build_arg_names, build_arg_values, created_at)
+        SELECT gen_random_uuid(), organization_id, project_id, 'n' || i, 'n' || i, repository_url,
+               'git.test/many/' || i, branch, root_directory, '{}', '{}', created_at
+        FROM clickdeploy.services, generate_series(1, 199) i
+        """);
+    DATABASE.execute(
+        """
         INSERT INTO clickdeploy.deployments
           (id, organization_id, service_id, job_id, triggered_by, ref, sha, status, image_reference,
            image_digest, image_deleted_at, created_at, finished_at)
-        SELECT gen_random_uuid(), '%s', '%s', gen_random_uuid(), 'api', 'main', repeat('a', 40),
+        SELECT gen_random_uuid(), s.organization_id, s.id, gen_random_uuid(), 'api', 'main', repeat('a', 40),
                'succeeded', 'registry.test/a:' || i, 'sha256:' || lpad(to_hex(i), 64, '0'),
-               CASE WHEN i %% 100 > 0 THEN now() END, now(), now()
-        FROM generate_series(1, 20000) i
-        """
-            .formatted(service.organization(), service.id()));
-    DATABASE.execute("ANALYZE clickdeploy.deployments");
+               CASE WHEN i % 100 > 0 THEN now() END, now(), now()
+        FROM clickdeploy.services s, generate_series(1, 100) i
+        """);
+    DATABASE.execute("ANALYZE clickdeploy.deployments, clickdeploy.services");
   }
 
   @Test

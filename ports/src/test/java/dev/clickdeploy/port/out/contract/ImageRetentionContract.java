@@ -239,6 +239,7 @@ public abstract class ImageRetentionContract {
   @Test
   void a_deployment_that_begins_meanwhile_never_finds_what_is_taken() throws Exception {
     for (int i = 0; i < 20; i++) {
+      given = new Given(stores());
       service = given.service();
       deployed("one", 3);
       deployed("two", 2);
