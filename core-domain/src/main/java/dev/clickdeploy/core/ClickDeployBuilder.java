@@ -97,11 +97,11 @@ public final class ClickDeployBuilder {
   }
 
   /**
-   * Has images that are not among these deleted from the registry by processes that work; by
-   * default all are kept.
+   * Has images that are not among these deleted from the registry by processes that work; null,
+   * which is the default, keeps all.
    */
-  public ClickDeployBuilder keepImages(KeptImages which) {
-    kept = Objects.requireNonNull(which, "kept images");
+  public ClickDeployBuilder keepImages(@Nullable KeptImages which) {
+    kept = which;
     return this;
   }
 

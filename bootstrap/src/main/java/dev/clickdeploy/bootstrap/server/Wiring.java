@@ -9,7 +9,6 @@ import dev.clickdeploy.bootstrap.database.Database;
 import dev.clickdeploy.bootstrap.settings.SettingException;
 import dev.clickdeploy.bootstrap.settings.Settings;
 import dev.clickdeploy.core.ClickDeploy;
-import dev.clickdeploy.core.ClickDeployBuilder;
 import dev.clickdeploy.core.WorkSettings;
 import dev.clickdeploy.model.Secret;
 import dev.clickdeploy.model.job.Backoff;
@@ -65,27 +64,24 @@ public final class Wiring {
       OciRegistry registry,
       HostStatuses statuses,
       EventSink events) {
-    ClickDeployBuilder builder =
-        ClickDeploy.builder()
-            .storage(postgres)
-            .sources(
-                GitRepositories.in(
-                    settings.buildDirectory(),
-                    settings.git().policy(),
-                    settings.git().limits(),
-                    settings.git().timeout()))
-            .planner(settings.planning().planner())
-            .builder(buildKit)
-            .registry(registry)
-            .commitStatuses(statuses, settings.hosts()::link)
-            .pushes(settings.hosts().pushes())
-            .events(events)
-            .work(work(settings.work()))
-            .name(processName());
-    if (settings.keptImages() != null) {
-      builder.keepImages(settings.keptImages());
-    }
-    return builder.build();
+    return ClickDeploy.builder()
+        .storage(postgres)
+        .sources(
+            GitRepositories.in(
+                settings.buildDirectory(),
+                settings.git().policy(),
+                settings.git().limits(),
+                settings.git().timeout()))
+        .planner(settings.planning().planner())
+        .builder(buildKit)
+        .registry(registry)
+        .commitStatuses(statuses, settings.hosts()::link)
+        .pushes(settings.hosts().pushes())
+        .keepImages(settings.keptImages())
+        .events(events)
+        .work(work(settings.work()))
+        .name(processName())
+        .build();
   }
 
   /** The machine and the process on it, as operators look for them. */
