@@ -20,12 +20,14 @@ import dev.clickdeploy.core.push.LedgerTidying;
 import dev.clickdeploy.core.push.PushReception;
 import dev.clickdeploy.core.push.RepositoryLook;
 import dev.clickdeploy.core.push.Rulings;
+import dev.clickdeploy.core.retention.ImageTidying;
 import dev.clickdeploy.core.service.ServiceCatalog;
 import dev.clickdeploy.core.service.ValueDesk;
 import dev.clickdeploy.core.status.TellHost;
 import dev.clickdeploy.core.tenant.KnownTokens;
 import dev.clickdeploy.core.tenant.TenantRegistry;
 import dev.clickdeploy.core.tenant.TokenDesk;
+import dev.clickdeploy.model.image.KeptImages;
 import dev.clickdeploy.model.job.JobKind;
 import dev.clickdeploy.model.job.KindLimit;
 import dev.clickdeploy.port.in.BuildValues;
@@ -48,6 +50,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The whole system inside another program: from a push or a call to an image in the registry. It
@@ -76,6 +79,7 @@ public final class ClickDeploy implements AutoCloseable {
       BuildTools tools,
       GitHosts hosts,
       PushSettings pushing,
+      @Nullable KeptImages kept,
       WorkSettings work,
       String name,
       Map<JobKind, Handling> handlers,
@@ -112,6 +116,9 @@ public final class ClickDeploy implements AutoCloseable {
     if (pushing.sweepInterval().isPositive()) {
       RepositoryLook look = new RepositoryLook(storage, tools.sources(), rulings, events, clock);
       chores.add(new BranchSweep(storage, look, pushing.sweepInterval(), events).chore());
+    }
+    if (kept != null) {
+      chores.add(new ImageTidying(storage, tools.registry(), kept, events, clock).chore());
     }
     workers = new WorkerPool(storage, kinds, work.pool(limits, name), chores, events, clock);
     stopGrace = work.stopGrace();

@@ -7,6 +7,7 @@ import dev.clickdeploy.core.job.SafeEvents;
 import dev.clickdeploy.model.Texts;
 import dev.clickdeploy.model.UuidV7;
 import dev.clickdeploy.model.deployment.DeploymentId;
+import dev.clickdeploy.model.image.KeptImages;
 import dev.clickdeploy.model.job.JobKind;
 import dev.clickdeploy.model.job.KindLimit;
 import dev.clickdeploy.model.job.WorkerPresence;
@@ -35,6 +36,7 @@ public final class ClickDeployBuilder {
   private @Nullable ImageRegistry registry;
   private GitHosts hosts = GitHosts.SILENT;
   private PushSettings pushes = PushSettings.DEFAULT;
+  private @Nullable KeptImages kept;
   private EventSink events = event -> {};
   private InstantSource clock = InstantSource.system();
   private WorkSettings work = WorkSettings.DEFAULT;
@@ -91,6 +93,15 @@ public final class ClickDeployBuilder {
   /** How pushes are looked for and remembered; {@link PushSettings#DEFAULT} by default. */
   public ClickDeployBuilder pushes(PushSettings settings) {
     pushes = Objects.requireNonNull(settings, "pushes");
+    return this;
+  }
+
+  /**
+   * Has images that are not among these deleted from the registry by processes that work; null,
+   * which is the default, keeps all.
+   */
+  public ClickDeployBuilder keepImages(@Nullable KeptImages which) {
+    kept = which;
     return this;
   }
 
@@ -178,6 +189,7 @@ public final class ClickDeployBuilder {
             given(registry, "registry", "ImageRegistry")),
         hosts,
         pushes,
+        kept,
         work,
         name == null ? "worker-" + UuidV7.next(clock).toString().substring(28) : name,
         handlings(),

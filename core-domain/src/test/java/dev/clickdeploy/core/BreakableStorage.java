@@ -4,6 +4,7 @@ import dev.clickdeploy.model.deployment.FailureClass;
 import dev.clickdeploy.port.out.BranchWatch;
 import dev.clickdeploy.port.out.DeploymentQueue;
 import dev.clickdeploy.port.out.DeploymentStore;
+import dev.clickdeploy.port.out.ImageRetention;
 import dev.clickdeploy.port.out.JobControl;
 import dev.clickdeploy.port.out.JobQueue;
 import dev.clickdeploy.port.out.JobSignals;
@@ -107,6 +108,11 @@ public final class BreakableStorage implements Storage {
   @Override
   public DeploymentStore deployments() {
     return breakable(DeploymentStore.class, whole.deployments());
+  }
+
+  @Override
+  public ImageRetention retention() {
+    return breakable(ImageRetention.class, whole.retention());
   }
 
   @Override

@@ -71,6 +71,7 @@ final class DeploymentView {
           .with("plan", TEXT)
           .with("provenance", PROVENANCE.orNull())
           .with("image", ServiceView.IMAGE.orNull())
+          .with("imageDeletedAt", Schema.time().orNull())
           .with("failure", FAILURE.orNull())
           .with("durations", Schema.map(Schema.number()))
           .with("createdAt", Schema.time())
@@ -103,6 +104,7 @@ final class DeploymentView {
     view.put("plan", deployment.planSummary());
     view.set("provenance", provenance(deployment.provenance()));
     view.set("image", ServiceView.image(deployment.image()));
+    view.put("imageDeletedAt", text(deployment.imageDeletedAt()));
     view.set("failure", failure(deployment.failure()));
     view.set("durations", durations(deployment, clock));
     return view.put("createdAt", text(deployment.createdAt()))

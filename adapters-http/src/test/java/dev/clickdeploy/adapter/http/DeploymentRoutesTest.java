@@ -57,7 +57,7 @@ class DeploymentRoutesTest {
                  + "'progress':{'done':0,'total':0,'cached':0},'trigger':'api',"
                  + "'redeployOf':null,'rollbackTo':null,'ref':'v1.2',"
                  + "'commit':{'sha':'%s','message':null,'author':null,'time':null},"
-                 + "'noCache':false,'plan':null,'provenance':null,'image':null,'failure':null,'durations':{},"
+                 + "'noCache':false,'plan':null,'provenance':null,'image':null,'imageDeletedAt':null,'failure':null,'durations':{},"
                  + "'createdAt':'2026-01-01T00:00:00Z','startedAt':null,'finishedAt':null}")
                 .replace('\'', '"')
                 .formatted(id, service, FakeDeployments.SHA));

@@ -4,6 +4,7 @@ import dev.clickdeploy.adapter.postgres.control.PostgresJobControl;
 import dev.clickdeploy.adapter.postgres.control.PostgresWorkerRoll;
 import dev.clickdeploy.adapter.postgres.deployment.PostgresDeploymentQueue;
 import dev.clickdeploy.adapter.postgres.deployment.PostgresDeploymentStore;
+import dev.clickdeploy.adapter.postgres.deployment.PostgresImageRetention;
 import dev.clickdeploy.adapter.postgres.deployment.PostgresLogStore;
 import dev.clickdeploy.adapter.postgres.deployment.PostgresStatusLedger;
 import dev.clickdeploy.adapter.postgres.migration.Migrations;
@@ -30,6 +31,7 @@ import dev.clickdeploy.model.job.NewJob;
 import dev.clickdeploy.port.out.BranchWatch;
 import dev.clickdeploy.port.out.DeploymentQueue;
 import dev.clickdeploy.port.out.DeploymentStore;
+import dev.clickdeploy.port.out.ImageRetention;
 import dev.clickdeploy.port.out.JobControl;
 import dev.clickdeploy.port.out.JobQueue;
 import dev.clickdeploy.port.out.JobSignals;
@@ -64,6 +66,7 @@ public final class Postgres implements Storage {
   private final ServiceStore services;
   private final ServiceVault vault;
   private final DeploymentStore deployments;
+  private final ImageRetention retention;
   private final LogStore logs;
   private final PushLedger pushes;
   private final StatusLedger statuses;
@@ -84,6 +87,7 @@ public final class Postgres implements Storage {
     this.vault = new PostgresServiceVault(database, box);
     LogBell logBell = new LogBell(database);
     this.deployments = new PostgresDeploymentStore(database, logBell);
+    this.retention = new PostgresImageRetention(database);
     this.logs = new PostgresLogStore(database, logBell);
     this.logSignals = new PostgresLogSignals(single, database);
     this.statuses = new PostgresStatusLedger(database);
@@ -205,6 +209,11 @@ public final class Postgres implements Storage {
   @Override
   public DeploymentStore deployments() {
     return deployments;
+  }
+
+  @Override
+  public ImageRetention retention() {
+    return retention;
   }
 
   @Override

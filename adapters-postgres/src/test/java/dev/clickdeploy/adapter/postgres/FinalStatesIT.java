@@ -11,6 +11,7 @@ import dev.clickdeploy.model.job.NewJob;
 import dev.clickdeploy.model.service.Service;
 import dev.clickdeploy.port.out.PortException;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -67,6 +68,27 @@ class FinalStatesIT {
           "UPDATE clickdeploy.deployments SET plan_summary = 'another'" + where,
           "a deployment that ended stays as it is");
     }
+  }
+
+  @Test
+  void whether_its_image_is_kept_alone_may_change_of_an_ended_deployment() throws Exception {
+    List<Rows.Running> ended = ended();
+    String succeeded = " WHERE id = '" + ended.getFirst().deployment().id() + "'";
+    String failed = " WHERE id = '" + ended.get(1).deployment().id() + "'";
+
+    DATABASE.execute("UPDATE clickdeploy.deployments SET image_deleted_at = now()" + succeeded);
+    assertThat(imageDeletedAt(ended.getFirst())).isNotNull();
+    assertRefused(
+        "UPDATE clickdeploy.deployments SET image_deleted_at = NULL, ref = 'other'" + succeeded,
+        "a deployment that ended stays as it is");
+    DATABASE.execute("UPDATE clickdeploy.deployments SET image_deleted_at = NULL" + succeeded);
+    assertThat(imageDeletedAt(ended.getFirst())).isNull();
+    assertRefused(
+        "UPDATE clickdeploy.deployments SET image_deleted_at = now()" + failed, "check constraint");
+  }
+
+  private Instant imageDeletedAt(Rows.Running running) {
+    return postgres.deployments().load(running.deployment().id()).orElseThrow().imageDeletedAt();
   }
 
   @Test

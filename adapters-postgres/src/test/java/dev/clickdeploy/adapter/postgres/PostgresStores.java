@@ -3,6 +3,7 @@ package dev.clickdeploy.adapter.postgres;
 import dev.clickdeploy.port.out.BranchWatch;
 import dev.clickdeploy.port.out.DeploymentQueue;
 import dev.clickdeploy.port.out.DeploymentStore;
+import dev.clickdeploy.port.out.ImageRetention;
 import dev.clickdeploy.port.out.JobControl;
 import dev.clickdeploy.port.out.JobQueue;
 import dev.clickdeploy.port.out.JobSignals;
@@ -49,6 +50,7 @@ final class PostgresStores implements Stores {
           UPDATE clickdeploy.finished_jobs SET finished_at = finished_at - %1$s;
           UPDATE clickdeploy.job_attempts SET ended_at = ended_at - %1$s;
           UPDATE clickdeploy.commit_statuses SET turn_until = turn_until - %1$s;
+          UPDATE clickdeploy.image_deletions SET due_at = due_at - %1$s;
           UPDATE clickdeploy.branch_looks
           SET due_at = due_at - %1$s, looked_at = looked_at - %1$s, seen_at = seen_at - %1$s;
           COMMIT
@@ -89,6 +91,11 @@ final class PostgresStores implements Stores {
   @Override
   public DeploymentStore deployments() {
     return postgres.deployments();
+  }
+
+  @Override
+  public ImageRetention retention() {
+    return postgres.retention();
   }
 
   @Override

@@ -59,6 +59,8 @@ public final class Metrics implements EventSink, Monitoring {
       case Event.SignalsInterrupted e -> {}
       case Event.SignalsRestored e -> {}
       case Event.DeploymentChanged e -> {}
+      case Event.ImageDeleted e -> {}
+      case Event.ImageNotDeleted e -> {}
       case Event.Trouble e -> {}
     }
   }

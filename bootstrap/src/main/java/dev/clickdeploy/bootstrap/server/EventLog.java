@@ -45,6 +45,15 @@ final class EventLog implements EventSink {
       case Event.StatusRefused e ->
           LOG.warn(
               "deployment={} its git host does not take its status: {}", e.deployment(), e.why());
+      case Event.ImageDeleted e ->
+          LOG.info(
+              "service={} image={} deleted: it is not kept any longer", e.service(), e.image());
+      case Event.ImageNotDeleted e ->
+          LOG.warn(
+              "service={} image={} is not deleted by the registry: {}",
+              e.service(),
+              e.image(),
+              e.why());
       case Event.BuildEnded e ->
           LOG.debug(
               "deployment={} outcome={} took={}ms",

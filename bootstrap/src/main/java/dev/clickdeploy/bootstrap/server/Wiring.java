@@ -88,6 +88,7 @@ public final class Wiring {
         .registry(registry)
         .commitStatuses(statuses, settings.hosts()::link)
         .pushes(settings.hosts().pushes())
+        .keepImages(settings.keptImages())
         .events(events)
         .work(work(settings.work()))
         .name(processName())

@@ -26,6 +26,7 @@ public final class DemoSettings {
         // the demo serves its repository on this machine
         given.git().allowingLocal(),
         given.planning(),
-        given.hosts());
+        given.hosts(),
+        given.keptImages());
   }
 }

@@ -4,6 +4,7 @@ import dev.clickdeploy.adapter.registry.harbor.HarborOptions;
 import dev.clickdeploy.adapter.registry.http.RegistryAddress;
 import dev.clickdeploy.adapter.registry.http.RegistryTrust;
 import dev.clickdeploy.model.Secret;
+import dev.clickdeploy.model.image.KeptImages;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param secretKey 32 bytes that encrypt secrets at rest; null for a random one kept in the data
  *     directory
  * @param requestsPerSecond of each token; 0 for any number
+ * @param keptImages which images stay in the registry; null for all
  * @param openMetrics whether everybody may read {@code /metrics}, or only the administrator
  */
 public record Settings(
@@ -36,7 +38,8 @@ public record Settings(
     Work work,
     GitSettings git,
     PlannerSettings planning,
-    HostSettings hosts) {
+    HostSettings hosts,
+    @Nullable KeptImages keptImages) {
 
   /**
    * The registry as {@code REGISTRY_URL}, {@code REGISTRY_USERNAME} and {@code REGISTRY_PASSWORD}
@@ -115,7 +118,8 @@ public record Settings(
         work(values),
         GitSettings.of(values),
         PlannerSettings.of(values, data),
-        HostSettings.of(values));
+        HostSettings.of(values),
+        keptImages(values));
   }
 
   private static Optional<Registry> registry(Values values) {
@@ -140,6 +144,28 @@ public record Settings(
         values.duration("CLICKDEPLOY_BUILD_TIMEOUT", Duration.ofMinutes(30)),
         values.duration("CLICKDEPLOY_BUILD_IDLE_TIMEOUT", Duration.ofMinutes(10)),
         values.duration("CLICKDEPLOY_STOP_GRACE", Duration.ofSeconds(30)));
+  }
+
+  /** An age alone deletes nothing: whoever sets only that keeps every image. */
+  private static @Nullable KeptImages keptImages(Values values) {
+    Duration atLeast = values.durationOrOff("CLICKDEPLOY_KEEP_IMAGES_FOR", Duration.ofDays(7));
+    return values
+        .parsed("CLICKDEPLOY_KEEP_IMAGES", Settings::keptImages)
+        .filter(newest -> newest > 0)
+        .map(newest -> new KeptImages(newest, atLeast))
+        .orElse(null);
+  }
+
+  /** Zero for all. */
+  private static int keptImages(String text) {
+    if (text.equalsIgnoreCase("all")) {
+      return 0;
+    }
+    if (text.matches("[1-9][0-9]{0,4}") && Integer.parseInt(text) <= KeptImages.MOST) {
+      return Integer.parseInt(text);
+    }
+    throw new IllegalArgumentException(
+        "'%s' is neither a whole number from 1 to %d nor all".formatted(text, KeptImages.MOST));
   }
 
   private static Secret adminToken(String text) {

@@ -93,6 +93,16 @@ public final class RegistryProbe {
     return text.toString();
   }
 
+  /** Whether the manifest of this digest is in a reference's repository. */
+  static boolean holds(String reference, String digest) {
+    String tagged = reference.substring(0, reference.lastIndexOf(':') + 1) + digest;
+    int slash = tagged.indexOf('/');
+    String repository = tagged.substring(slash + 1, reference.lastIndexOf(':'));
+    String host = tagged.substring(0, slash);
+    return get("http://%s/v2/%s/manifests/%s".formatted(host, repository, digest)).statusCode()
+        == 200;
+  }
+
   private static HttpResponse<byte[]> manifest(String reference) {
     int slash = reference.indexOf('/');
     int colon = reference.lastIndexOf(':');

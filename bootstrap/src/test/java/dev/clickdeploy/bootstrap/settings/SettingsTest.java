@@ -8,12 +8,14 @@ import dev.clickdeploy.adapter.buildkit.auth.RegistryAccess;
 import dev.clickdeploy.adapter.buildkit.endpoint.EndpointStatus;
 import dev.clickdeploy.adapter.git.GitLimits;
 import dev.clickdeploy.adapter.railpack.cli.RailpackCli;
+import dev.clickdeploy.model.image.KeptImages;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -35,6 +37,7 @@ class SettingsTest {
     assertThat(settings.work().lease()).isEqualTo(Duration.ofSeconds(30));
     assertThat(settings.work().buildIdleTimeout()).isEqualTo(Duration.ofMinutes(10));
     assertThat(settings.git().policy().allowLocal()).isFalse();
+    assertThat(settings.keptImages()).isNull();
     assertThat(settings.git().limits()).isEqualTo(GitLimits.DEFAULT);
     assertThat(settings.git().timeout()).isEqualTo(Duration.ofSeconds(30));
   }
@@ -52,6 +55,22 @@ class SettingsTest {
     assertThat(railpack(Map.of("CLICKDEPLOY_RAILPACK_FRONTEND", "mirror.example/f")).frontend())
         .isEqualTo("mirror.example/f");
     assertThat(Settings.of(Map.of("CLICKDEPLOY_RAILPACK", "off")).planning().railpack()).isNull();
+  }
+
+  @Test
+  void how_many_images_are_kept_is_a_number_and_an_age() {
+    assertThat(kept(Map.of("CLICKDEPLOY_KEEP_IMAGES", "10")))
+        .isEqualTo(new KeptImages(10, Duration.ofDays(7)));
+    assertThat(kept(Map.of("CLICKDEPLOY_KEEP_IMAGES", "1", "CLICKDEPLOY_KEEP_IMAGES_FOR", "0")))
+        .isEqualTo(new KeptImages(1, Duration.ZERO));
+    assertThat(kept(Map.of("CLICKDEPLOY_KEEP_IMAGES", "2", "CLICKDEPLOY_KEEP_IMAGES_FOR", "90d")))
+        .isEqualTo(new KeptImages(2, Duration.ofDays(90)));
+    assertThat(kept(Map.of("CLICKDEPLOY_KEEP_IMAGES", "all"))).isNull();
+    assertThat(kept(Map.of("CLICKDEPLOY_KEEP_IMAGES_FOR", "1d"))).isNull();
+  }
+
+  private static @Nullable KeptImages kept(Map<String, String> variables) {
+    return Settings.of(variables).keptImages();
   }
 
   private static RailpackCli railpack(Map<String, String> variables) {
@@ -78,6 +97,9 @@ class SettingsTest {
       textBlock =
           """
           CLICKDEPLOY_WORKERS | many  | CLICKDEPLOY_WORKERS is 'many'; accepted is a whole number from 0 to 256
+          CLICKDEPLOY_KEEP_IMAGES | 0  | CLICKDEPLOY_KEEP_IMAGES: '0' is neither a whole number from 1 to 10000 nor all
+          CLICKDEPLOY_KEEP_IMAGES | 10001 | CLICKDEPLOY_KEEP_IMAGES: '10001' is neither a whole number from 1 to 10000 nor all
+          CLICKDEPLOY_KEEP_IMAGES_FOR | ever | CLICKDEPLOY_KEEP_IMAGES_FOR is 'ever'; accepted is a duration such as 30s, 10m or PT1H
           CLICKDEPLOY_WORKERS | -1    | CLICKDEPLOY_WORKERS is '-1'; accepted is a whole number from 0 to 256
           CLICKDEPLOY_RATE_LIMIT | -1 | CLICKDEPLOY_RATE_LIMIT is '-1'; accepted is a whole number from 0 to 1000000
           CLICKDEPLOY_LEASE   | soon  | CLICKDEPLOY_LEASE is 'soon'; accepted is a duration such as 30s, 10m or PT1H

@@ -45,7 +45,7 @@ public final class BuildHandler implements JobHandler {
       InstantSource clock,
       String worker) {
     this(
-        new Pipeline(tools, storage.services(), storage.deployments(), limits),
+        new Pipeline(tools, storage.services(), storage.deployments(), storage.retention(), limits),
         storage,
         tools,
         limits,

@@ -9,6 +9,7 @@ import dev.clickdeploy.model.image.PushedImage;
 import dev.clickdeploy.model.source.SourceTree;
 import dev.clickdeploy.port.out.DeploymentStore;
 import dev.clickdeploy.port.out.ImageRegistry;
+import dev.clickdeploy.port.out.ImageRetention;
 import dev.clickdeploy.port.out.ServiceStore;
 import java.util.Optional;
 
@@ -22,12 +23,16 @@ final class Pipeline implements Course {
   private final ImageRegistry registry;
 
   Pipeline(
-      BuildTools tools, ServiceStore services, DeploymentStore deployments, BuildLimits limits) {
+      BuildTools tools,
+      ServiceStore services,
+      DeploymentStore deployments,
+      ImageRetention retention,
+      BuildLimits limits) {
     fetch = new FetchStep(tools.sources());
     plan = new PlanStep(tools.planner(), services);
     reuse = new ReuseStep(deployments, tools.registry());
     build = new BuildStep(tools.builder(), tools.registry(), limits.idle());
-    verify = new VerifyStep(tools.registry());
+    verify = new VerifyStep(tools.registry(), retention);
     registry = tools.registry();
   }
 

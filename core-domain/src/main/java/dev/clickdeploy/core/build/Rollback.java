@@ -34,6 +34,9 @@ final class Rollback implements Course {
     if (image == null) {
       throw new IllegalStateException("deployment " + earlier.id() + " has no image");
     }
+    if (earlier.imageDeletedAt() != null) {
+      throw gone(earlier, image, "is not kept any longer and was deleted from the registry");
+    }
     tell(earlier, journal);
     limit.cancellation().throwIfCancelled();
     journal.enter(Phase.VERIFYING);

@@ -8,25 +8,45 @@ import dev.clickdeploy.model.image.ImageManifest;
 import dev.clickdeploy.model.image.ImageReference;
 import dev.clickdeploy.model.image.PushedImage;
 import dev.clickdeploy.port.out.ImageRegistry;
+import dev.clickdeploy.port.out.ImageRetention;
+import dev.clickdeploy.port.out.PortException;
 import java.util.Optional;
 
-/** Believes in an image only when the registry hands out the very manifest that was built. */
+/**
+ * Believes in an image only when the registry hands out the very manifest that was built, and
+ * nobody is deleting an equal one.
+ */
 final class VerifyStep {
   private final ImageRegistry registry;
+  private final ImageRetention retention;
 
-  VerifyStep(ImageRegistry registry) {
+  VerifyStep(ImageRegistry registry, ImageRetention retention) {
     this.registry = registry;
+    this.retention = retention;
   }
 
   PushedImage run(Subject subject, ImageReference reference, ImageDigest built, Journal journal) {
     journal.enter(Phase.VERIFYING);
     journal.flush();
+    requireStaying(subject, reference, built);
     Optional<ImageDigest> held =
         registry.manifest(reference, subject.login(reference.host())).map(ImageManifest::digest);
     if (!held.equals(Optional.of(built))) {
       throw new StepFailedException(mismatch(reference, built, held));
     }
     return new PushedImage(reference, built);
+  }
+
+  /** Asked before the registry: what was deleted by then is missing there. */
+  private void requireStaying(Subject subject, ImageReference reference, ImageDigest built) {
+    if (retention.isTaken(subject.service().id(), built)) {
+      throw new PortException(
+          FailureClass.INFRASTRUCTURE,
+          "an earlier image equal to %s is being deleted from the registry just now"
+              .formatted(reference.pinned(built)),
+          "deploy again in some minutes",
+          null);
+    }
   }
 
   private static Failure mismatch(

@@ -61,6 +61,11 @@ public final class RedeploymentDesk implements Redeployments {
           "the image of deployment %s, %s, is the service's current one already"
               .formatted(earlier.id(), image.digest()));
     }
+    if (earlier.imageDeletedAt() != null) {
+      throw conflict(
+          "the image of deployment %s is not kept any longer and was deleted from the registry; redeploy %s instead, which builds its commit %s again"
+              .formatted(earlier.id(), earlier.id(), earlier.origin().sha().abbreviated()));
+    }
   }
 
   private static String state(DeploymentStatus status) {

@@ -23,6 +23,8 @@ import org.jspecify.annotations.Nullable;
  * @param planSummary runtime and builder in a few words; null until planned
  * @param provenance what its image is made of; null until planned
  * @param image present exactly when succeeded
+ * @param imageDeletedAt since when its image is no longer kept in the registry, and so not to be
+ *     used; null while it is
  * @param failure present exactly when failed
  */
 public record Deployment(
@@ -39,6 +41,7 @@ public record Deployment(
     @Nullable String planSummary,
     @Nullable Provenance provenance,
     @Nullable PushedImage image,
+    @Nullable Instant imageDeletedAt,
     @Nullable Failure failure,
     PhaseTimes phaseTimes,
     Instant createdAt,
@@ -55,6 +58,7 @@ public record Deployment(
     Objects.requireNonNull(createdAt, "createdAt");
     require(attempt >= 0, "attempts are counted from 0");
     require((image != null) == (status == DeploymentStatus.SUCCEEDED), "an image means success");
+    require(imageDeletedAt == null || image != null, "only an image that was made is deleted");
     require((failure != null) == (status == DeploymentStatus.FAILED), "a failure means failed");
     require((finishedAt != null) == status.isTerminal(), "an end means a terminal status");
   }
@@ -78,6 +82,7 @@ public record Deployment(
         null,
         Progress.NONE,
         commit,
+        null,
         null,
         null,
         null,
@@ -152,6 +157,16 @@ public record Deployment(
   /** Its image is in the registry and was verified there. */
   public Deployment succeeded(PushedImage pushed, Instant now) {
     return copy().status(DeploymentStatus.SUCCEEDED).image(pushed).finishedAt(now).build();
+  }
+
+  /** Its image is not kept any longer. */
+  public Deployment imageDeleted(Instant now) {
+    return copy().imageDeletedAt(now).build();
+  }
+
+  /** Its image is kept after all. */
+  public Deployment imageKept() {
+    return copy().imageDeletedAt(null).build();
   }
 
   /** It failed for good. */

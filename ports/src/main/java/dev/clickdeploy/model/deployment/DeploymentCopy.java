@@ -18,6 +18,7 @@ final class DeploymentCopy {
   private @Nullable String planSummary;
   private @Nullable Provenance provenance;
   private @Nullable PushedImage image;
+  private @Nullable Instant imageDeletedAt;
   private @Nullable Failure failure;
   private PhaseTimes phaseTimes;
   private @Nullable Instant startedAt;
@@ -34,6 +35,7 @@ final class DeploymentCopy {
     this.planSummary = from.planSummary();
     this.provenance = from.provenance();
     this.image = from.image();
+    this.imageDeletedAt = from.imageDeletedAt();
     this.failure = from.failure();
     this.phaseTimes = from.phaseTimes();
     this.startedAt = from.startedAt();
@@ -97,6 +99,11 @@ final class DeploymentCopy {
     return this;
   }
 
+  DeploymentCopy imageDeletedAt(@Nullable Instant next) {
+    imageDeletedAt = next;
+    return this;
+  }
+
   DeploymentCopy failure(Failure next) {
     failure = next;
     return this;
@@ -127,6 +134,7 @@ final class DeploymentCopy {
         planSummary,
         provenance,
         image,
+        imageDeletedAt,
         failure,
         phaseTimes,
         from.createdAt(),

@@ -23,7 +23,7 @@ public interface Redeployments {
    * created afterwards do.
    *
    * @throws RequestException NOT_FOUND without such a service; CONFLICT when the deployment is not
-   *     one of it that succeeded, or its image is the service's current one
+   *     one of it that succeeded, or its image is the service's current one or not kept any longer
    */
   Deployment rollBack(Rollback command);
 

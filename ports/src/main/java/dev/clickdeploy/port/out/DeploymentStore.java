@@ -51,7 +51,7 @@ public interface DeploymentStore {
   }
 
   /**
-   * A service's newest deployment that succeeded and whose image is made of the same.
+   * A service's newest deployment that succeeded, whose image is made of the same and is kept.
    *
    * @param inputs as in {@link Provenance#inputs}
    */

@@ -4,10 +4,12 @@ import dev.clickdeploy.model.deployment.DeploymentId;
 import dev.clickdeploy.model.deployment.DeploymentStatus;
 import dev.clickdeploy.model.deployment.Phase;
 import dev.clickdeploy.model.deployment.Trigger;
+import dev.clickdeploy.model.image.ImageDigest;
 import dev.clickdeploy.model.job.JobCounts;
 import dev.clickdeploy.model.job.JobId;
 import dev.clickdeploy.model.job.JobKind;
 import dev.clickdeploy.model.push.Verdict;
+import dev.clickdeploy.model.service.ServiceId;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -71,6 +73,16 @@ public interface EventSink {
      * @param why what it said and what to do
      */
     record StatusRefused(DeploymentId deployment, String why) implements Event {}
+
+    /** An image that is not kept any longer was deleted from the registry. */
+    record ImageDeleted(ServiceId service, ImageDigest image) implements Event {}
+
+    /**
+     * The registry does not delete an image that is not kept any longer.
+     *
+     * @param why what it said and what to do
+     */
+    record ImageNotDeleted(ServiceId service, ImageDigest image, String why) implements Event {}
 
     /**
      * A build ended for good.

@@ -20,6 +20,9 @@ public interface Storage {
   /** Deployments, each with its job. */
   DeploymentStore deployments();
 
+  /** Which images are not kept any longer. */
+  ImageRetention retention();
+
   /** The logs of deployments. */
   LogStore logs();
 

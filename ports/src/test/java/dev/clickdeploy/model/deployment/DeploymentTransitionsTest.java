@@ -179,6 +179,19 @@ class DeploymentTransitionsTest {
   }
 
   @Test
+  void an_image_that_was_made_is_deleted_and_kept_after_all() {
+    Deployment succeeded = in(SUCCEEDED);
+
+    Deployment deleted = succeeded.imageDeleted(END);
+
+    assertThat(deleted.imageDeletedAt()).isEqualTo(END);
+    assertThat(deleted.image()).isEqualTo(succeeded.image());
+    assertThat(deleted.imageKept()).isEqualTo(succeeded);
+    assertThatThrownBy(() -> in(FAILED).imageDeleted(END))
+        .isInstanceOf(IllegalArgumentException.class);
+  }
+
+  @Test
   void a_failure_keeps_the_phase_in_which_it_happened() {
     Deployment failed =
         in(RUNNING).entered(Phase.PLANNING, BEGIN.plusSeconds(1)).failed(FAILURE, END);

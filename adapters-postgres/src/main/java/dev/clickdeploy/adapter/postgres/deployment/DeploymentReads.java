@@ -143,13 +143,14 @@ final class DeploymentReads {
         .orElse(one);
   }
 
-  /** The newest that succeeded with these inputs. */
+  /** The newest that succeeded with these inputs and whose image is kept. */
   static Optional<Deployment> sameInputs(
       Connection connection, ServiceId service, ImageDigest inputs) throws SQLException {
     return Sql.of(
             SELECT
                 + """
                 WHERE d.service_id = ? AND d.inputs = ? AND d.status = 'succeeded'
+                  AND d.image_deleted_at IS NULL
                 ORDER BY d.created_at DESC, d.id DESC LIMIT 1
                 """)
         .uuid(service.value())

@@ -35,7 +35,7 @@ final class DeploymentRow {
       d.id, d.organization_id, d.service_id, d.job_id, d.triggered_by, d.ref, d.sha,
       d.deduplication_key, d.status, d.attempt, d.worker, d.phase, d.progress_total, d.progress_done,
       d.progress_cached, d.commit_sha, d.commit_message, d.commit_author, d.commit_authored_at,
-      d.plan_summary, d.tree_id, d.plan_hash, d.inputs, d.reused_from_id, d.image_reference, d.image_digest, d.failure_class, d.failure_message,
+      d.plan_summary, d.tree_id, d.plan_hash, d.inputs, d.reused_from_id, d.image_reference, d.image_digest, d.image_deleted_at, d.failure_class, d.failure_message,
       d.failure_mend, d.failure_lines, d.failure_file, d.failure_line, d.failure_excerpt,
       d.no_cache, d.from_deployment_id, d.fetching_at, d.planning_at, d.building_at, d.pushing_at,
       d.verifying_at, d.created_at, d.started_at, d.finished_at\
@@ -61,6 +61,7 @@ final class DeploymentRow {
         row.textOrNull("plan_summary"),
         provenance(row),
         image(row),
+        row.instantOrNull("image_deleted_at"),
         failure(row),
         phaseTimes(row),
         row.instant("created_at"),

@@ -43,6 +43,7 @@ final class Rules {
         next.planSummary(),
         next.provenance(),
         next.image(),
+        next.imageDeletedAt(),
         next.failure(),
         next.phaseTimes(),
         next.createdAt(),

@@ -43,7 +43,8 @@ public final class Migrations {
             Migration.resource("009-services.sql"),
             Migration.resource("010-deployments.sql"),
             Migration.resource("011-githosts.sql"),
-            Migration.resource("012-images.sql")));
+            Migration.resource("012-images.sql"),
+            Migration.resource("013-retention.sql")));
   }
 
   /**

@@ -65,7 +65,8 @@ class MigrationsIT {
             "009-services.sql",
             "010-deployments.sql",
             "011-githosts.sql",
-            "012-images.sql");
+            "012-images.sql",
+            "013-retention.sql");
     assertThat(DATABASE.query(Sql.of("SELECT FROM clickdeploy.key_check"), row -> true)).hasSize(1);
   }
 

@@ -22,6 +22,7 @@ final class Cancelling {
         next.planSummary(),
         next.provenance(),
         next.image(),
+        next.imageDeletedAt(),
         next.failure(),
         next.phaseTimes(),
         next.createdAt(),

@@ -107,6 +107,7 @@ public final class FakeDeploymentStore implements DeploymentStore {
     synchronized (lock) {
       return deployments.values().stream()
           .filter(d -> d.service().equals(service) && d.status() == DeploymentStatus.SUCCEEDED)
+          .filter(d -> d.imageDeletedAt() == null)
           .filter(d -> d.provenance() != null && d.provenance().inputs().equals(inputs))
           .max(OLDEST_FIRST);
     }
@@ -262,6 +263,19 @@ public final class FakeDeploymentStore implements DeploymentStore {
     deployments.keySet().removeAll(gone);
     jobOf.keySet().removeAll(gone);
     return gone;
+  }
+
+  /** A service's deployments that succeeded, the newest first. */
+  List<Deployment> succeeded(ServiceId service) {
+    return deployments.values().stream()
+        .filter(d -> d.service().equals(service) && d.status() == DeploymentStatus.SUCCEEDED)
+        .sorted(OLDEST_FIRST.reversed())
+        .toList();
+  }
+
+  /** Writes what changes of a deployment that has ended. */
+  void rewrite(Deployment ended) {
+    deployments.put(ended.id(), ended);
   }
 
   /** The live deployments of an organization. */

@@ -16,8 +16,21 @@ import org.jspecify.annotations.Nullable;
 public final class FakeImageCatalog implements ImageCatalog {
   private final FakeImageRegistry registry;
 
+  private volatile Runnable beforeTag = () -> {};
+  private volatile Runnable beforeDelete = () -> {};
+
   FakeImageCatalog(FakeImageRegistry registry) {
     this.registry = registry;
+  }
+
+  /** Runs this first whenever an image is to be named; it may block. */
+  public void beforeTag(Runnable what) {
+    beforeTag = what;
+  }
+
+  /** Runs this first whenever an image is to be deleted; it may block. */
+  public void beforeDelete(Runnable what) {
+    beforeDelete = what;
   }
 
   @Override
@@ -31,6 +44,7 @@ public final class FakeImageCatalog implements ImageCatalog {
 
   @Override
   public boolean tag(PushedImage image, String tag, @Nullable RegistryLogin login) {
+    beforeTag.run();
     registry.ask(login);
     ImageManifest held = registry.held(image);
     if (held == null) {
@@ -64,6 +78,7 @@ public final class FakeImageCatalog implements ImageCatalog {
 
   @Override
   public boolean delete(PushedImage image, @Nullable RegistryLogin login) {
+    beforeDelete.run();
     registry.ask(login);
     if (registry.held(image) == null) {
       return false;

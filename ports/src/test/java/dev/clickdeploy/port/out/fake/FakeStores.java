@@ -3,6 +3,7 @@ package dev.clickdeploy.port.out.fake;
 import dev.clickdeploy.port.out.BranchWatch;
 import dev.clickdeploy.port.out.DeploymentQueue;
 import dev.clickdeploy.port.out.DeploymentStore;
+import dev.clickdeploy.port.out.ImageRetention;
 import dev.clickdeploy.port.out.JobControl;
 import dev.clickdeploy.port.out.JobQueue;
 import dev.clickdeploy.port.out.JobSignals;
@@ -62,6 +63,11 @@ final class FakeStores implements Stores {
   @Override
   public DeploymentStore deployments() {
     return world.deployments();
+  }
+
+  @Override
+  public ImageRetention retention() {
+    return world.retention();
   }
 
   @Override

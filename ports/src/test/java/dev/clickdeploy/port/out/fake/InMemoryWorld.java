@@ -19,6 +19,7 @@ public final class InMemoryWorld implements Storage {
   private final FakeJobQueue jobs;
   private final FakeJobControl jobControl;
   private final FakeDeploymentStore deployments;
+  private final FakeImageRetention retention;
   private final FakeLogStore logs;
   private final FakePushLedger pushes;
   private final FakeWorkerRoll workers;
@@ -33,6 +34,7 @@ public final class InMemoryWorld implements Storage {
     jobs = new FakeJobQueue(lock, rows, signals);
     jobControl = new FakeJobControl(lock, rows, signals);
     deployments = new FakeDeploymentStore(lock, jobs, jobControl, services, logSignals);
+    retention = new FakeImageRetention(lock, clock, services, deployments);
     logs = new FakeLogStore(lock, jobs, deployments, logSignals);
     pushes = new FakePushLedger(lock, clock, jobs, deployments);
     statuses = new FakeStatusLedger(lock, clock, deployments);
@@ -44,6 +46,7 @@ public final class InMemoryWorld implements Storage {
 
   private void forget(ServiceId service) {
     pushes.forget(service);
+    retention.forget(service);
     logs.forget(deployments.forget(service));
     vault.forget(service);
   }
@@ -81,6 +84,11 @@ public final class InMemoryWorld implements Storage {
   @Override
   public FakeDeploymentStore deployments() {
     return deployments;
+  }
+
+  @Override
+  public FakeImageRetention retention() {
+    return retention;
   }
 
   @Override
