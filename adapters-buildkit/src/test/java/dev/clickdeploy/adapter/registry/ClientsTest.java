@@ -10,6 +10,8 @@ import dev.clickdeploy.model.image.RegistryLogin;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -76,5 +78,27 @@ class ClientsTest {
       assertThat(stub.targets()).filteredOn(t -> t.startsWith("/service/")).hasSize(1);
       assertThat(stub.targets()).hasSize(12);
     }
+  }
+
+  @Test
+  void many_accounts_share_one_set_of_connections_and_threads() {
+    try (StubRegistry stub = new StubRegistry(asked -> new Reply(404, ""));
+        OciRegistry own = OciRegistry.at(stub.url(), null, null)) {
+      Set<Thread> before = clientThreads();
+      ImageReference image = ImageReference.parse(stub.host() + "/a/b:t");
+
+      for (int i = 0; i < 50; i++) {
+        own.manifest(image, new RegistryLogin(own.host(), "account " + i, Secret.of("hush")));
+      }
+
+      assertThat(stub.asked()).hasSize(50);
+      assertThat(before).containsAll(clientThreads());
+    }
+  }
+
+  private static Set<Thread> clientThreads() {
+    return Thread.getAllStackTraces().keySet().stream()
+        .filter(thread -> thread.getName().startsWith("HttpClient-"))
+        .collect(Collectors.toSet());
   }
 }

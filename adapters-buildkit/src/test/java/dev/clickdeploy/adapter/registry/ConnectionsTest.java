@@ -3,8 +3,10 @@ package dev.clickdeploy.adapter.registry;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.clickdeploy.adapter.buildkit.TestAuthority;
 import dev.clickdeploy.adapter.registry.RudeServer.Act;
 import dev.clickdeploy.adapter.registry.http.RegistryAddress;
+import dev.clickdeploy.adapter.registry.http.RegistryTrust;
 import dev.clickdeploy.adapter.registry.http.Retries;
 import dev.clickdeploy.model.deployment.FailureClass;
 import dev.clickdeploy.model.image.ImageDigest;
@@ -17,6 +19,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiConsumer;
+import javax.net.ServerSocketFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -67,6 +70,32 @@ class ConnectionsTest {
         act,
         act,
         Act.ANSWER);
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"CLOSE", "RESET", "HALF_HEADERS", "HALF_BODY"})
+  void the_same_goes_for_encrypted_connections(Act act) throws Exception {
+    TestAuthority authority = new TestAuthority();
+    ServerSocketFactory sockets = authority.server().getServerSocketFactory();
+    RegistryTrust trust = RegistryTrust.of(authority.pem(), false);
+    for (boolean safe : new boolean[] {true, false}) {
+      try (RudeServer server = new RudeServer(sockets, TYPE, MANIFEST, act, Act.ANSWER);
+          OciRegistry registry =
+              new OciRegistry(
+                  RegistryAddress.parse("https://" + server.host()),
+                  null,
+                  trust,
+                  InstantSource.system(),
+                  waits::add)) {
+        if (safe) {
+          assertThat(registry.manifest(image(server))).isPresent();
+          assertThat(server.asked()).containsExactly(get(), get());
+        } else {
+          failure(() -> registry.images().delete(image(server), null));
+          assertThat(server.asked()).hasSize(1);
+        }
+      }
+    }
   }
 
   private static String get() {

@@ -16,6 +16,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import javax.net.ServerSocketFactory;
 
 /** Speaks HTTP/1.1 as badly as a test wants: one act for each request, the last one again. */
 final class RudeServer implements AutoCloseable {
@@ -48,12 +49,16 @@ final class RudeServer implements AutoCloseable {
   private final AtomicInteger left = new AtomicInteger();
 
   RudeServer(String contentType, String body, Act... acts) {
+    this(ServerSocketFactory.getDefault(), contentType, body, acts);
+  }
+
+  RudeServer(ServerSocketFactory sockets, String contentType, String body, Act... acts) {
     this.body =
         "Content-Type: %s\r\nContent-Length: %d\r\n\r\n%s"
             .formatted(contentType, body.length(), body);
     this.acts = new ArrayDeque<>(List.of(acts));
     try {
-      listener = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+      listener = sockets.createServerSocket(0, 50, InetAddress.getLoopbackAddress());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
