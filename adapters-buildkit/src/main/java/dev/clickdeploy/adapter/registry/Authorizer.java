@@ -2,6 +2,7 @@ package dev.clickdeploy.adapter.registry;
 
 import dev.clickdeploy.adapter.registry.http.Account;
 import dev.clickdeploy.adapter.registry.http.Answer;
+import dev.clickdeploy.adapter.registry.http.GrantedAccess;
 import dev.clickdeploy.adapter.registry.http.Refusals;
 import dev.clickdeploy.port.out.PortException;
 import java.time.Instant;

@@ -1,5 +1,6 @@
 package dev.clickdeploy.adapter.registry;
 
+import dev.clickdeploy.adapter.registry.http.GrantedAccess;
 import java.util.List;
 import java.util.Optional;
 

@@ -1,11 +1,7 @@
 package dev.clickdeploy.adapter.registry.harbor;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.clickdeploy.adapter.registry.http.Answer;
-import dev.clickdeploy.adapter.registry.http.RegistryJson;
-import java.io.IOException;
-import java.util.Base64;
+import dev.clickdeploy.adapter.registry.http.GrantedAccess;
 
 /**
  * Whether an account may push to a repository. Harbor tells that by the token that it gives: an
@@ -14,8 +10,6 @@ import java.util.Base64;
  * docs/content/spec/auth/jwt.md).
  */
 record PushRight(HarborClient client) {
-  private static final ObjectMapper JSON = RegistryJson.mapper();
-
   /** Of this account, for this repository. */
   boolean isGiven(String repository) {
     Answer answer = client.token("repository:" + repository + ":pull,push");
@@ -26,25 +20,10 @@ record PushRight(HarborClient client) {
       // no token service where it should be: the push itself has to tell
       return true;
     }
-    String[] parts = client.json(answer).path("token").asText().split("\\.", -1);
-    return parts.length != 3 || mayPush(parts[1], repository);
-  }
-
-  private static boolean mayPush(String claims, String repository) {
-    try {
-      for (JsonNode access : JSON.readTree(Base64.getUrlDecoder().decode(claims)).path("access")) {
-        if (access.path("name").asText().equals(repository)) {
-          for (JsonNode action : access.path("actions")) {
-            if (action.asText().equals("push") || action.asText().equals("*")) {
-              return true;
-            }
-          }
-        }
-      }
-      return false;
-    } catch (IOException | IllegalArgumentException e) {
-      // no token that can be read: the push itself has to tell
-      return true;
-    }
+    return GrantedAccess.of(client.json(answer).path("token").asText())
+        .map(access -> access.actions("repository", repository))
+        .map(actions -> actions.contains("push") || actions.contains("*"))
+        // no token that can be read: the push itself has to tell
+        .orElse(true);
   }
 }

@@ -1,8 +1,6 @@
-package dev.clickdeploy.adapter.registry;
+package dev.clickdeploy.adapter.registry.http;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.clickdeploy.adapter.registry.http.Refusals;
-import dev.clickdeploy.adapter.registry.http.RegistryJson;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -14,12 +12,12 @@ import java.util.Optional;
  * "access"). Nothing is decided by it: the token's signature is the registry's to check. Token
  * services answer 200 with less than was asked for, so that only this tells what is missing.
  */
-record GrantedAccess(JsonNode access) {
+public record GrantedAccess(JsonNode access) {
   private static final int LONGEST = 100_000;
   private static final int MOST_ACTIONS = 20;
 
   /** Empty where it is another kind of token. */
-  static Optional<GrantedAccess> of(String token) {
+  public static Optional<GrantedAccess> of(String token) {
     String[] parts = token.split("\\.", -1);
     if (parts.length != 3 || token.length() > LONGEST) {
       return Optional.empty();
@@ -35,7 +33,7 @@ record GrantedAccess(JsonNode access) {
   }
 
   /** What may be done with a resource. */
-  List<String> actions(String type, String name) {
+  public List<String> actions(String type, String name) {
     List<String> actions = new ArrayList<>();
     for (JsonNode one : access) {
       if (one.path("type").asText().equals(type) && one.path("name").asText().equals(name)) {
