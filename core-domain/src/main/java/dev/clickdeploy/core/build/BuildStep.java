@@ -43,7 +43,7 @@ final class BuildStep {
       TimeLimit limit) {
     journal.enter(Phase.BUILDING);
     journal.flush();
-    List<RegistryLogin> logins = logins(subject, references);
+    List<RegistryLogin> logins = limit.call(() -> logins(subject, references));
     journal.hide(logins);
     BuildRequest request =
         request(subject, tree, plan, references, logins, limit).with(options(subject, plan));
@@ -57,20 +57,20 @@ final class BuildStep {
       }
       case BuildOutcome.Failed failed -> {
         journal.change(deployment -> deployment.with(failed.progress()));
-        throw new StepFailedException(explained(failed.failure(), references.pinned()));
+        throw new StepFailedException(explained(failed.failure(), references.pinned(), limit));
       }
       case BuildOutcome.Cancelled cancelled -> throw new CancellationException("cancelled");
     };
   }
 
   /** A refused push with what the registry itself knows of it. */
-  private Failure explained(Failure failure, ImageReference pushed) {
+  private Failure explained(Failure failure, ImageReference pushed, TimeLimit limit) {
     if (failure.type() != FailureClass.REGISTRY) {
       return failure;
     }
     try {
-      return registry
-          .obstacle(pushed)
+      return limit
+          .call(() -> registry.obstacle(pushed))
           .map(
               obstacle ->
                   new Failure(
@@ -80,8 +80,8 @@ final class BuildStep {
                       failure.lastLines(),
                       failure.source().orElse(null)))
           .orElse(failure);
-    } catch (PortException e) {
-      // it has no answer to that either
+    } catch (PortException | CancellationException e) {
+      // it has no answer to that either, or nobody waits for one
       return failure;
     }
   }

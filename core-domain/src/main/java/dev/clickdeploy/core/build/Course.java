@@ -16,9 +16,14 @@ interface Course {
 
   /** A finished image is not thrown away only because this worker stops. */
   static void stopIfUnwanted(Work work) {
-    Optional<StopReason> reason = work.stopping();
-    if (reason.isPresent() && reason.get() != StopReason.HANDING_BACK) {
+    if (!isWanted(work)) {
       throw new CancellationException("cancelled");
     }
+  }
+
+  /** Whether what is finished already is still of use. */
+  static boolean isWanted(Work work) {
+    Optional<StopReason> reason = work.stopping();
+    return reason.isEmpty() || reason.get() == StopReason.HANDING_BACK;
   }
 }

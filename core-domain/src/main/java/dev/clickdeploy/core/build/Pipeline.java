@@ -55,17 +55,26 @@ final class Pipeline implements Course {
       Provenance provenance =
           Provenances.of(subject, tree.treeId(), whole, build.options(subject, planned));
       journal.change(deployment -> deployment.madeOf(provenance));
-      registry.prepare(references.pinned(), subject.login(references.pinned().host()));
+      prepare(subject, references, limit);
       limit.cancellation().throwIfCancelled();
-      Optional<ImageDigest> same = reuse.run(subject, provenance, references, journal);
+      Optional<ImageDigest> same = reuse.run(subject, provenance, references, journal, limit);
       reused = same.isPresent();
       digest = same.orElseGet(() -> build.run(subject, tree, planned, references, journal, limit));
     }
     Course.stopIfUnwanted(work);
-    PushedImage image = verify.run(subject, references.pinned(), digest, journal);
+    PushedImage image = verify.run(subject, references.pinned(), digest, journal, work, limit);
     plan.lock(subject, planned, journal);
     tell(references, image, reused ? "named " : "pushed ", journal);
     return image;
+  }
+
+  private void prepare(Subject subject, References references, TimeLimit limit) {
+    ImageReference pinned = references.pinned();
+    limit.call(
+        () -> {
+          registry.prepare(pinned, subject.login(pinned.host()));
+          return pinned;
+        });
   }
 
   private static void tell(References references, PushedImage image, String verb, Journal journal) {

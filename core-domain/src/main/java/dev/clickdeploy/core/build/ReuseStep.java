@@ -25,14 +25,18 @@ final class ReuseStep {
 
   /** The image's digest, all its names given; absent when it has to be built. */
   Optional<ImageDigest> run(
-      Subject subject, Provenance provenance, References references, Journal journal) {
+      Subject subject,
+      Provenance provenance,
+      References references,
+      Journal journal,
+      TimeLimit limit) {
     if (subject.deployment().origin().noCache()) {
       return Optional.empty();
     }
     try {
       return deployments
           .sameInputs(subject.service().id(), provenance.inputs())
-          .filter(earlier -> named(subject, earlier, references))
+          .filter(earlier -> named(subject, earlier, references, limit))
           .map(earlier -> reused(earlier, provenance, journal));
     } catch (PortException e) {
       journal.say(
@@ -43,17 +47,22 @@ final class ReuseStep {
   }
 
   /** False when the registry has the image no more, or it is somewhere else. */
-  private boolean named(Subject subject, Deployment earlier, References references) {
+  private boolean named(
+      Subject subject, Deployment earlier, References references, TimeLimit limit) {
     PushedImage image = earlier.image();
     if (image == null || !isBeside(image.reference(), references.pinned())) {
       return false;
     }
     for (ImageReference reference : references.all()) {
-      if (!registry.images().tag(image, reference.tag(), subject.login(reference.host()))) {
+      if (!limit.call(() -> tag(image, reference, subject))) {
         return false;
       }
     }
     return true;
+  }
+
+  private boolean tag(PushedImage image, ImageReference reference, Subject subject) {
+    return registry.images().tag(image, reference.tag(), subject.login(reference.host()));
   }
 
   private static boolean isBeside(ImageReference one, ImageReference other) {

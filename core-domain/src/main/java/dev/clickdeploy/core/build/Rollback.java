@@ -43,8 +43,8 @@ final class Rollback implements Course {
     journal.flush();
     requireSameRegistry(subject, earlier, image);
     ImageManifest held =
-        registry
-            .manifest(image, subject.login(image.reference().host()))
+        limit
+            .lastCall(work, () -> registry.manifest(image, subject.login(image.reference().host())))
             .orElseThrow(() -> gone(earlier, image, "is not in the registry any more"));
     Course.stopIfUnwanted(work);
     journal.say(

@@ -1,5 +1,7 @@
 package dev.clickdeploy.core.build;
 
+import dev.clickdeploy.core.job.Interruptible;
+import dev.clickdeploy.core.job.Work;
 import dev.clickdeploy.model.deployment.Failure;
 import dev.clickdeploy.model.deployment.FailureClass;
 import dev.clickdeploy.model.job.Cancellation;
@@ -8,6 +10,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 
 /** Cancels an attempt when it is asked to stop or takes too long, whatever it is busy with. */
 final class TimeLimit implements AutoCloseable {
@@ -55,6 +58,16 @@ final class TimeLimit implements AutoCloseable {
   Duration left() {
     Duration left = limit.minusNanos(System.nanoTime() - begun);
     return left.compareTo(LEAST) < 0 ? LEAST : left;
+  }
+
+  /** A call to the registry, which ends when the attempt is over. */
+  <T> T call(Supplier<T> call) {
+    return Interruptible.call(cancellation, () -> true, call);
+  }
+
+  /** The same for what is nearly done: it may end when the worker only hands its work back. */
+  <T> T lastCall(Work work, Supplier<T> call) {
+    return Interruptible.call(cancellation, () -> exceeded || !Course.isWanted(work), call);
   }
 
   boolean isExceeded() {

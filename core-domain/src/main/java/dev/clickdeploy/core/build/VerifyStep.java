@@ -1,5 +1,6 @@
 package dev.clickdeploy.core.build;
 
+import dev.clickdeploy.core.job.Work;
 import dev.clickdeploy.model.deployment.Failure;
 import dev.clickdeploy.model.deployment.FailureClass;
 import dev.clickdeploy.model.deployment.Phase;
@@ -25,12 +26,20 @@ final class VerifyStep {
     this.retention = retention;
   }
 
-  PushedImage run(Subject subject, ImageReference reference, ImageDigest built, Journal journal) {
+  PushedImage run(
+      Subject subject,
+      ImageReference reference,
+      ImageDigest built,
+      Journal journal,
+      Work work,
+      TimeLimit limit) {
     journal.enter(Phase.VERIFYING);
     journal.flush();
     requireStaying(subject, reference, built);
     Optional<ImageDigest> held =
-        registry.manifest(reference, subject.login(reference.host())).map(ImageManifest::digest);
+        limit
+            .lastCall(work, () -> registry.manifest(reference, subject.login(reference.host())))
+            .map(ImageManifest::digest);
     if (!held.equals(Optional.of(built))) {
       throw new StepFailedException(mismatch(reference, built, held));
     }

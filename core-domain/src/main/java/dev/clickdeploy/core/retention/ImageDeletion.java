@@ -1,5 +1,6 @@
 package dev.clickdeploy.core.retention;
 
+import dev.clickdeploy.core.job.Interruptible;
 import dev.clickdeploy.model.deployment.FailureClass;
 import dev.clickdeploy.model.image.ImageReference;
 import dev.clickdeploy.model.image.PushedImage;
@@ -40,14 +41,7 @@ record ImageDeletion(Storage storage, ImageRegistry registry) {
   }
 
   private void delete(PushedImage image, @Nullable RegistryLogin login, Cancellation stop) {
-    Thread thread = Thread.currentThread();
-    try (Cancellation.Registration waiting = stop.onCancel(thread::interrupt)) {
-      registry.images().delete(image, login);
-    } finally {
-      if (Thread.interrupted()) {
-        stop.throwIfCancelled();
-      }
-    }
+    Interruptible.call(stop, () -> true, () -> registry.images().delete(image, login));
   }
 
   private @Nullable RegistryLogin login(OldImage image, RegistryHost host) {

@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 final class HookedRegistry implements ImageRegistry {
   private final ImageRegistry registry;
   private volatile Runnable beforePrepare = () -> {};
+  private volatile Runnable beforeManifest = () -> {};
   private volatile Consumer<String> beforeTag = tag -> {};
   private volatile @Nullable List<RegistryLogin> made;
   private volatile Supplier<Optional<Failure>> obstacle = Optional::empty;
@@ -41,6 +42,10 @@ final class HookedRegistry implements ImageRegistry {
   /** What it knows to be in the way of pushes. */
   void obstacle(Supplier<Optional<Failure>> what) {
     obstacle = what;
+  }
+
+  void beforeManifest(Runnable what) {
+    beforeManifest = what;
   }
 
   /** It is given the tag that an image is to have. */
@@ -71,6 +76,7 @@ final class HookedRegistry implements ImageRegistry {
 
   @Override
   public Optional<ImageManifest> manifest(ImageReference reference, @Nullable RegistryLogin login) {
+    beforeManifest.run();
     return registry.manifest(reference, login);
   }
 
