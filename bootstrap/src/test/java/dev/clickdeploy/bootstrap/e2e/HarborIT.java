@@ -68,12 +68,12 @@ class HarborIT {
 
   @Test
   void a_part_that_is_sick_makes_the_server_unready_and_is_named() throws Exception {
-    harbor.sick("registry");
+    harbor.sick("redis");
     try (Platform platform = platform(harbor.administrator(), Map.of())) {
       Api.Answer answer = platform.api.getRoot("/readyz");
 
       assertThat(answer.status()).isEqualTo(503);
-      assertThat(answer.body().toString()).contains("registry");
+      assertThat(answer.body().toString()).contains("redis");
     }
   }
 
