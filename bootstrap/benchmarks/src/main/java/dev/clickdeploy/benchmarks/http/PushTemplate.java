@@ -10,8 +10,11 @@ final class PushTemplate {
 
   private final byte[] body;
   private final int[] places;
+  private final int key;
 
-  PushTemplate(String repository) {
+  /** Commits of another key are other commits: who pushes one twice is not deployed twice. */
+  PushTemplate(String repository, String key) {
+    this.key = key.hashCode();
     String text = text(repository);
     body = text.getBytes(StandardCharsets.US_ASCII);
     places =
@@ -22,7 +25,7 @@ final class PushTemplate {
 
   /** With the commit of this number. */
   byte[] body(long number) {
-    byte[] sha = "%040x".formatted(number + 1).getBytes(StandardCharsets.US_ASCII);
+    byte[] sha = "%08x%032x".formatted(key, number + 1).getBytes(StandardCharsets.US_ASCII);
     byte[] next = body.clone();
     for (int place : places) {
       System.arraycopy(sha, 0, next, place, sha.length);

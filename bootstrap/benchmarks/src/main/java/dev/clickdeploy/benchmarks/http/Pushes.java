@@ -29,12 +29,12 @@ final class Pushes implements Requests {
   /**
    * Pushes to these services.
    *
-   * @param key what their delivery ids begin with
+   * @param key what their delivery ids begin with; other keys push other commits
    */
   Pushes(String key, List<Pushed> services) throws GeneralSecurityException {
     this.key = key;
     for (Pushed service : services) {
-      templates.add(new PushTemplate(service.repository()));
+      templates.add(new PushTemplate(service.repository(), key));
       Mac mac = Mac.getInstance("HmacSHA256");
       mac.init(
           new SecretKeySpec(service.secret().getBytes(StandardCharsets.UTF_8), mac.getAlgorithm()));
