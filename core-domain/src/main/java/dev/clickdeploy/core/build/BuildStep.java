@@ -20,7 +20,10 @@ import dev.clickdeploy.port.out.PortException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CancellationException;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Has the image built and pushed. */
 final class BuildStep {
@@ -71,19 +74,26 @@ final class BuildStep {
     try {
       return limit
           .call(() -> registry.obstacle(pushed))
-          .map(
-              obstacle ->
-                  new Failure(
-                      FailureClass.REGISTRY,
-                      obstacle.message() + "; " + failure.message(),
-                      obstacle.mend(),
-                      failure.lastLines(),
-                      failure.source().orElse(null)))
+          .map(obstacle -> with(obstacle, failure))
           .orElse(failure);
     } catch (PortException | CancellationException e) {
       // it has no answer to that either, or nobody waits for one
       return failure;
     }
+  }
+
+  /** What is in the way need not be what the push was refused for. */
+  private static Failure with(Failure obstacle, Failure refusal) {
+    String mend =
+        Stream.of(obstacle.hint(), refusal.hint())
+            .flatMap(Optional::stream)
+            .collect(Collectors.joining("; otherwise "));
+    return new Failure(
+        FailureClass.REGISTRY,
+        obstacle.message() + "; " + refusal.message(),
+        mend,
+        refusal.lastLines(),
+        refusal.source().orElse(null));
   }
 
   private BuildRequest request(

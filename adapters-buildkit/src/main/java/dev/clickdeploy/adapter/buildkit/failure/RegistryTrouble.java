@@ -31,42 +31,46 @@ final class RegistryTrouble {
 
   /** Harbor means its rules for tags, and what a project's policy stops. */
   static Failure againstRule(String said) {
-    return Failure.of(
-        FailureClass.REGISTRY,
-        "a rule of the registry %s forbids this push (412)".formatted(host(said)),
+    return refusal(
+        said,
+        "a rule of the registry %s forbids this push (412)",
         "exempt click-deploy's tags from the rule, which may make tags immutable, or deploy to"
             + " another project");
   }
 
   /** Harbor means a proxy cache. */
   static Failure notTaken(String said) {
-    return Failure.of(
-        FailureClass.REGISTRY,
-        "the registry %s takes no pushes there (405)".formatted(host(said)),
+    return refusal(
+        said,
+        "the registry %s takes no pushes there (405)",
         "deploy to another project: one that is a proxy cache takes none");
   }
 
   static Failure tooLarge(String said) {
-    return Failure.of(
-        FailureClass.REGISTRY,
-        "a layer is larger than what the registry %s lets through (413)".formatted(host(said)),
+    return refusal(
+        said,
+        "a layer is larger than what the registry %s lets through (413)",
         "raise the limit of the proxy before it, which in nginx is client_max_body_size");
   }
 
   static Failure nowhere(String said) {
-    return Failure.of(
-        FailureClass.REGISTRY,
-        "the registry %s has no place for this image (404)".formatted(host(said)),
+    return refusal(
+        said,
+        "the registry %s has no place for this image (404)",
         "make the project or repository there, or check REGISTRY_URL");
   }
 
   /** Harbor means a quota or its read-only mode: who lacks a right gets 401. */
   static Failure forbidden(String said) {
-    return Failure.of(
-        FailureClass.REGISTRY,
-        "the registry %s forbids this push (403)".formatted(host(said)),
+    return refusal(
+        said,
+        "the registry %s forbids this push (403)",
         "look whether its quota is used up or it is read-only, and whether the account of"
             + " REGISTRY_USERNAME and REGISTRY_PASSWORD may push there");
+  }
+
+  private static Failure refusal(String said, String message, String mend) {
+    return Failure.of(FailureClass.REGISTRY, message.formatted(host(said)), mend);
   }
 
   static Failure failed(String said) {

@@ -30,6 +30,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Words and details as BuildKit 0.13 (in Docker Engine 26.1) and 0.32 sent them. */
@@ -195,6 +196,28 @@ class BuildFailureTest {
     assertThat(failure.type()).isEqualTo(FailureClass.REGISTRY);
     assertThat(failure.message()).contains("harbor.example").contains("403");
     assertThat(failure.hint()).get().asString().contains("REGISTRY_USERNAME", "REGISTRY_PASSWORD");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "403 Forbidden, quota",
+    "404 Not Found, REGISTRY_URL",
+    "405 Method Not Allowed, proxy cache",
+    "412 Precondition Failed, immutable",
+    "413 Request Entity Too Large, client_max_body_size"
+  })
+  void a_push_that_is_refused_is_told_by_its_status(String status, String mend) {
+    Failure failure =
+        failure(
+            error(
+                Status.Code.UNKNOWN,
+                "failed to push harbor.example/a/b:1: unexpected status from PUT request to"
+                    + " https://harbor.example/v2/a/b/manifests/1: "
+                    + status));
+
+    assertThat(failure.type()).isEqualTo(FailureClass.REGISTRY);
+    assertThat(failure.message()).contains("harbor.example", status.substring(0, 3));
+    assertThat(failure.mend()).contains(mend);
   }
 
   @Test
